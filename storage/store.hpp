@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/event.hpp"
+#include "graph/result.hpp"
+
+namespace annalist::storage {
+
+enum class PutOutcome { Added, AlreadyThere };
+
+struct StoreStats {
+    std::uint64_t articles = 0, events = 0, mentions = 0, actors = 0, figures = 0;
+    std::optional<DayRange> published;  ///< first and last publication day; none when empty
+    std::uint64_t bytes = 0;            ///< on disk, about; 0 for the memory engine
+    std::uint32_t schema = 0;
+};
+
+struct VerifyReport {
+    std::uint64_t checked = 0;             ///< records and index entries looked at
+    std::vector<std::string> problems;     ///< each names the record or key; empty when sound
+};
+
+/// How many events of a type a pair of actors had in a month.
+struct MonthCount {
+    date::year_month month;
+    EventType type;
+    std::uint64_t events = 0;
+
+    bool operator==(const MonthCount&) const = default;
+};
+
+/// Receives events in order; false ends the scan.
+using EventVisitor = std::function<bool(const Event&)>;
+using FigureVisitor = std::function<bool(const Figure&)>;
+using ArticleVisitor = std::function<bool(const Article&)>;
+
+/// Keeps articles and the facts drawn from them. Safe for many readers and one writer; a call
+/// reads one snapshot. Scans give events whose days overlap the range, by first day, then last day
+/// descending, then id; events whose days are only assumed (TimeBasis::Published) are among them.
+/// Every call may fail with Io or Corruption (the message names the key).
+class Store {
+public:
+    virtual ~Store() = default;
+
+    /// Stores one article's facts as a unit, all or none. The same article again changes nothing.
+    virtual Result<PutOutcome> put(const ArticleFacts& facts) = 0;
+
+    virtual Result<bool> contains(ArticleId id) const = 0;
+    virtual Result<std::optional<Article>> article(ArticleId id) const = 0;
+    virtual Result<std::optional<Event>> event(EventId id) const = 0;
+    /// The reports of an event, by article's publication day, article, ordinal.
+    virtual Result<std::vector<Mention>> mentions_of(EventId id) const = 0;
+    virtual Result<std::vector<Mention>> mentions_in(ArticleId id) const = 0;
+
+    virtual Result<std::optional<Actor>> actor(ActorId id) const = 0;
+    virtual Result<std::optional<Actor>> actor_by_key(std::string_view key) const = 0;
+    /// Actors one of whose names, folded (fold_name), begins with the folded `prefix`; actors named
+    /// exactly so first, then by name; at most `limit`.
+    virtual Result<std::vector<Actor>> find_actors(std::string_view prefix, std::size_t limit) const = 0;
+    virtual Result<std::vector<Affiliation>> affiliations_of(ActorId id) const = 0;
+
+    virtual Result<void> scan(DayRange days, const EventVisitor& visit) const = 0;
+    virtual Result<void> scan_actor(ActorId actor, DayRange days, const EventVisitor& visit) const = 0;
+    /// Events with both actors; the order of a and b does not matter.
+    virtual Result<void> scan_pair(ActorId a, ActorId b, DayRange days, const EventVisitor& visit) const = 0;
+    /// Figures whose period (or, without one, publication day) overlaps, by first day.
+    virtual Result<void> scan_figures(DayRange days, const FigureVisitor& visit) const = 0;
+    /// Articles by publication day, then id.
+    virtual Result<void> scan_articles(DayRange published, const ArticleVisitor& visit) const = 0;
+
+    /// Kept as writes go: events of a pair by month of their first day and type, in that order.
+    /// Only real events (is_real) are counted.
+    virtual Result<std::vector<MonthCount>> pair_counts(ActorId a, ActorId b) const = 0;
+
+    virtual Result<StoreStats> stats() const = 0;
+    /// Checks every index entry and count against its record, both ways.
+    virtual Result<VerifyReport> verify() const = 0;
+};
+
+/// A store in memory, for tests and one-off runs.
+std::unique_ptr<Store> make_memory_store();
+
+/// A name as it is compared: lower case, marks removed, spaces and hyphens made single spaces.
+std::string fold_name(std::string_view name);
+
+}  // namespace annalist::storage
