@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/event.hpp"
+#include "graph/fold.hpp"
 #include "graph/result.hpp"
 
 namespace annalist::storage {
@@ -87,7 +88,6 @@ public:
 /// A store in memory, for tests and one-off runs.
 std::unique_ptr<Store> make_memory_store();
 
-/// A name as it is compared: lower case, marks removed, spaces and hyphens made single spaces.
-std::string fold_name(std::string_view name);
+// Names are compared as fold_name() of graph/fold.hpp makes them.
 
 }  // namespace annalist::storage
