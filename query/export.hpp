@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/result.hpp"
+#include "query/event_query.hpp"
+#include "storage/store.hpp"
+
+namespace annalist::query {
+
+/// GraphML and Gephi's CSV hold one edge per event and pair of actors; JSON Lines one event a line.
+enum class ExportFormat { GraphML, Csv, JsonLines };
+
+/// "graphml", "csv", "jsonl" (also "ndjson").
+std::optional<ExportFormat> parse_export_format(std::string_view name);
+std::string_view media_type(ExportFormat format);
+
+/// Takes the next bytes of an export; false (a closed pipe, a client gone) ends it quietly.
+using ByteSink = std::function<bool(std::string_view bytes)>;
+
+struct ExportCount {
+    std::uint64_t nodes = 0, edges = 0, events = 0;
+    bool cut_short = false;  ///< the sink took no more
+};
+
+/// Writes the events of a query, in order, up to its `limit`. Memory grows with the number of
+/// actors, not of events. The same store and query give the same bytes.
+///
+/// GraphML: node ids are actor keys, edge ids are the event's id and the pair's number in it.
+/// Days are ISO 8601 and `start` and `end` are both included; `t` is the start in Unix seconds.
+/// An edge runs from source to target; where neither acts upon the other, `symmetric` is true.
+/// Events with fewer than two actors give no edge; JSON Lines has them.
+Result<ExportCount> export_events(const storage::Store& store, const EventQuery& query,
+                                  ExportFormat format, const ByteSink& sink);
+
+}  // namespace annalist::query

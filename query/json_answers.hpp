@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "graph/result.hpp"
+#include "query/actors.hpp"
+#include "query/events.hpp"
+#include "query/explain.hpp"
+#include "query/figures.hpp"
+#include "query/json_writer.hpp"
+#include "query/met.hpp"
+#include "query/timeline.hpp"
+#include "storage/store.hpp"
+
+namespace annalist::query {
+
+/// Answers as JSON documents, without a final line end; the command's `--json` and HTTP send the
+/// same bytes. Ids are strings of hexadecimal digits, days ISO 8601, spans of days EDTF; members
+/// without a value are left out.
+std::string to_json(const EventPage& page);
+std::string to_json(const MetAnswer& answer);
+std::string to_json(const Timeline& timeline);
+std::string to_json(const FigureAnswer& answer);
+std::string to_json(const ActorProfile& profile);
+std::string to_json(const std::vector<Actor>& actors);  ///< {"actors": [...]}
+std::string to_json(const Explanation& explanation);
+std::string to_json(const storage::StoreStats& stats);
+std::string to_json(const storage::VerifyReport& report);
+/// {"error": {"code": "not_found", "message": "..."}}
+std::string to_json(const Error& error);
+
+/// One event as an object, for lists and JSON Lines.
+void write_event(JsonWriter& json, const EventItem& item);
+void write_actor(JsonWriter& json, const NamedActor& actor);
+
+}  // namespace annalist::query
