@@ -89,12 +89,14 @@ private:
 
     void require_days(TimeSpan days, const std::string& item) {
         require(days.first <= days.last, item, "its last day is before its first");
-        require(in_calendar(days.first) && in_calendar(days.last), item, "its days are outside the calendar");
+        require(in_calendar(days.first) && in_calendar(days.last), item,
+                "its days are outside the calendar");
     }
 
     void require_span(TextSpan span, const std::string& item) {
         const std::string& text = facts_.article.text;
-        require(span.begin <= span.end && span.end <= text.size(), item, "a span lies outside the text");
+        require(span.begin <= span.end && span.end <= text.size(), item,
+                "a span lies outside the text");
         require(between_characters(span.begin) && between_characters(span.end), item,
                 "a span cuts a character");
     }
@@ -132,7 +134,8 @@ Actor tidy_actor(Actor seen) {
     std::ranges::sort(seen.aliases);
     const auto doubles = std::ranges::unique(seen.aliases);
     seen.aliases.erase(doubles.begin(), doubles.end());
-    std::erase_if(seen.aliases, [&](const std::string& alias) { return alias.empty() || alias == seen.name; });
+    std::erase_if(seen.aliases,
+                  [&](const std::string& alias) { return alias.empty() || alias == seen.name; });
     return seen;
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -5,8 +7,6 @@
 #include <shared_mutex>
 #include <tuple>
 #include <unordered_map>
-
-#include <fmt/format.h>
 
 #include "storage/intake.hpp"
 #include "storage/store.hpp"
@@ -41,7 +41,8 @@ public:
         positions_.emplace(facts.article.id, said_.size());
         said_.push_back(facts);
         days_.emplace(facts.article.published, facts.article.id);
-        affiliations_.insert(affiliations_.end(), kept.affiliations.begin(), kept.affiliations.end());
+        affiliations_.insert(affiliations_.end(), kept.affiliations.begin(),
+                             kept.affiliations.end());
         figures_.insert(figures_.end(), kept.figures.begin(), kept.figures.end());
         mentions_in_.emplace(facts.article.id, kept.mentions);
         std::set<EventId> touched;
@@ -77,7 +78,9 @@ public:
         const auto found = mentions_of_.find(id);
         if (found == mentions_of_.end()) return std::vector<Mention>{};
         std::vector<Mention> mentions = found->second;
-        std::ranges::sort(mentions, {}, [](const Mention& m) { return std::tuple(m.known, m.article, m.ordinal); });
+        std::ranges::sort(mentions, {}, [](const Mention& m) {
+            return std::tuple(m.known, m.article, m.ordinal);
+        });
         return mentions;
     }
 
@@ -100,12 +103,14 @@ public:
         return std::optional(actors_[found->second.value - 1]);
     }
 
-    Result<std::vector<Actor>> find_actors(std::string_view prefix, std::size_t limit) const override {
+    Result<std::vector<Actor>> find_actors(std::string_view prefix,
+                                           std::size_t limit) const override {
         const std::shared_lock lock(mutex_);
         const std::string wanted = fold_name(prefix);
         std::vector<Actor> found;
         std::set<ActorId> seen;
-        for (auto it = names_.lower_bound({wanted, ActorId{}}); it != names_.end() && found.size() < limit; ++it) {
+        for (auto it = names_.lower_bound({wanted, ActorId{}});
+             it != names_.end() && found.size() < limit; ++it) {
             if (!it->first.starts_with(wanted)) break;
             if (seen.insert(it->second).second) found.push_back(actors_[it->second.value - 1]);
         }
@@ -117,21 +122,27 @@ public:
         std::vector<Affiliation> found;
         for (const Affiliation& a : affiliations_)
             if (a.actor == id) found.push_back(a);
-        std::ranges::stable_sort(found, {}, [](const Affiliation& a) { return std::tuple(a.seen, a.article); });
+        std::ranges::stable_sort(
+            found, {}, [](const Affiliation& a) { return std::tuple(a.seen, a.article); });
         return found;
     }
 
     Result<void> scan(DayRange days, const EventVisitor& visit) const override {
-        return scan_where(days, [](const Event&) { return true; }, visit);
+        return scan_where(
+            days, [](const Event&) { return true; }, visit);
     }
 
-    Result<void> scan_actor(ActorId actor, DayRange days, const EventVisitor& visit) const override {
-        return scan_where(days, [&](const Event& e) { return takes_part(e, actor); }, visit);
+    Result<void> scan_actor(ActorId actor, DayRange days,
+                            const EventVisitor& visit) const override {
+        return scan_where(
+            days, [&](const Event& e) { return takes_part(e, actor); }, visit);
     }
 
-    Result<void> scan_pair(ActorId a, ActorId b, DayRange days, const EventVisitor& visit) const override {
+    Result<void> scan_pair(ActorId a, ActorId b, DayRange days,
+                           const EventVisitor& visit) const override {
         if (a == b) return {};
-        return scan_where(days, [&](const Event& e) { return takes_part(e, a) && takes_part(e, b); }, visit);
+        return scan_where(
+            days, [&](const Event& e) { return takes_part(e, a) && takes_part(e, b); }, visit);
     }
 
     Result<void> scan_figures(DayRange days, const FigureVisitor& visit) const override {
@@ -143,7 +154,8 @@ public:
         }
         std::ranges::sort(found, [](const Figure& a, const Figure& b) {
             const TimeSpan x = listed_span(a), y = listed_span(b);
-            return std::tie(x.first, y.last, a.article, a.ordinal) < std::tie(y.first, x.last, b.article, b.ordinal);
+            return std::tie(x.first, y.last, a.article, a.ordinal) <
+                   std::tie(y.first, x.last, b.article, b.ordinal);
         });
         for (const Figure& figure : found)
             if (!visit(figure)) break;
@@ -204,7 +216,8 @@ public:
         for (const auto& [id, event] : events_) {
             ++report.checked;
             if (conclude(mentions_of_.at(id)) != event)
-                report.problems.push_back(fmt::format("event {:016x}: its reports conclude otherwise", id.value));
+                report.problems.push_back(
+                    fmt::format("event {:016x}: its reports conclude otherwise", id.value));
         }
         return report;
     }
@@ -213,7 +226,8 @@ private:
     std::vector<ActorId> take_actors(const std::vector<Actor>& seen) {
         std::vector<ActorId> ids;
         for (const Actor& actor : seen) {
-            const auto [found, added] = keys_.try_emplace(actor.key, ActorId{static_cast<std::uint32_t>(actors_.size() + 1)});
+            const auto [found, added] = keys_.try_emplace(
+                actor.key, ActorId{static_cast<std::uint32_t>(actors_.size() + 1)});
             const ActorId id = found->second;
             if (added) {
                 actors_.push_back(tidy_actor(actor));
@@ -221,14 +235,16 @@ private:
             } else {
                 merge_actor(actors_[id.value - 1], actor);
             }
-            for (std::string& name : search_names(actors_[id.value - 1])) names_.emplace(std::move(name), id);
+            for (std::string& name : search_names(actors_[id.value - 1]))
+                names_.emplace(std::move(name), id);
             ids.push_back(id);
         }
         return ids;
     }
 
     void conclude_again(EventId id) {
-        if (const auto old = events_.find(id); old != events_.end()) timeline_.erase(place_of(old->second));
+        if (const auto old = events_.find(id); old != events_.end())
+            timeline_.erase(place_of(old->second));
         const Event event = conclude(mentions_of_.at(id));
         events_.insert_or_assign(id, event);
         timeline_.insert(place_of(event));

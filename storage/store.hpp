@@ -24,8 +24,8 @@ struct StoreStats {
 };
 
 struct VerifyReport {
-    std::uint64_t checked = 0;             ///< records and index entries looked at
-    std::vector<std::string> problems;     ///< each names the record or key; empty when sound
+    std::uint64_t checked = 0;          ///< records and index entries looked at
+    std::vector<std::string> problems;  ///< each names the record or key; empty when sound
 };
 
 /// How many events of a type a pair of actors had in a month.
@@ -52,10 +52,10 @@ public:
     virtual ~Store() = default;
 
     /// Stores one article's facts as a unit, all or none. The same article again changes nothing.
-    /// An actor whose key is known keeps its id and name; new names, a missing country and a missing
-    /// Wikidata id are added. Events with new reports are concluded again, here and in every index.
-    /// Errors: InvalidArgument (see storage/intake.hpp; the message names the item), Io (the disk
-    /// refused; the store is as before), Unsupported (opened for reading only).
+    /// An actor whose key is known keeps its id and name; new names, a missing country and a
+    /// missing Wikidata id are added. Events with new reports are concluded again, here and in
+    /// every index. Errors: InvalidArgument (see storage/intake.hpp; the message names the item),
+    /// Io (the disk refused; the store is as before), Unsupported (opened for reading only).
     virtual Result<PutOutcome> put(const ArticleFacts& facts) = 0;
 
     virtual Result<bool> contains(ArticleId id) const = 0;
@@ -69,14 +69,17 @@ public:
     virtual Result<std::optional<Actor>> actor_by_key(std::string_view key) const = 0;
     /// Actors one of whose names, folded (fold_name), begins with the folded `prefix`; actors named
     /// exactly so first, then by the folded name that matched, then id; at most `limit`.
-    virtual Result<std::vector<Actor>> find_actors(std::string_view prefix, std::size_t limit) const = 0;
+    virtual Result<std::vector<Actor>> find_actors(std::string_view prefix,
+                                                   std::size_t limit) const = 0;
     /// By day, then article, then place in the article.
     virtual Result<std::vector<Affiliation>> affiliations_of(ActorId id) const = 0;
 
     virtual Result<void> scan(DayRange days, const EventVisitor& visit) const = 0;
-    virtual Result<void> scan_actor(ActorId actor, DayRange days, const EventVisitor& visit) const = 0;
+    virtual Result<void> scan_actor(ActorId actor, DayRange days,
+                                    const EventVisitor& visit) const = 0;
     /// Events with both actors; the order of a and b does not matter.
-    virtual Result<void> scan_pair(ActorId a, ActorId b, DayRange days, const EventVisitor& visit) const = 0;
+    virtual Result<void> scan_pair(ActorId a, ActorId b, DayRange days,
+                                   const EventVisitor& visit) const = 0;
     /// Figures whose period (or, without one, publication day) overlaps, by first day, last day
     /// descending, article, ordinal.
     virtual Result<void> scan_figures(DayRange days, const FigureVisitor& visit) const = 0;
