@@ -115,6 +115,26 @@ private:
     std::string wrong_;
 };
 
+/// Puts by(id) in the place of every actor that the facts name; nobody stays nobody.
+template <class By>
+void replace_actors(ArticleFacts& facts, const By& by) {
+    const auto replace = [&](ActorId& id) {
+        if (id.value != 0) id = by(id);
+    };
+    for (Affiliation& a : facts.affiliations) {
+        replace(a.actor);
+        replace(a.body);
+    }
+    for (Mention& m : facts.mentions) {
+        for (Participant& p : m.participants) replace(p.actor);
+        replace(m.attributed_to);
+    }
+    for (Figure& f : facts.figures) {
+        for (ActorId& party : f.parties) replace(party);
+        std::ranges::sort(f.parties);
+    }
+}
+
 }  // namespace
 
 Result<void> check(const ArticleFacts& facts) { return Checker(facts).run(); }
@@ -147,22 +167,16 @@ std::vector<std::string> search_names(const Actor& actor) {
 }
 
 ArticleFacts with_store_ids(ArticleFacts facts, const std::vector<ActorId>& ids) {
-    const auto replace = [&](ActorId& local) {
-        if (local.value != 0) local = ids[local.value - 1];
-    };
     for (std::size_t i = 0; i < facts.actors.size(); ++i) facts.actors[i].id = ids[i];
-    for (Affiliation& a : facts.affiliations) {
-        replace(a.actor);
-        replace(a.body);
-    }
-    for (Mention& m : facts.mentions) {
-        for (Participant& p : m.participants) replace(p.actor);
-        replace(m.attributed_to);
-    }
-    for (Figure& f : facts.figures) {
-        for (ActorId& party : f.parties) replace(party);
-        std::ranges::sort(f.parties);
-    }
+    replace_actors(facts, [&](ActorId local) { return ids[local.value - 1]; });
+    return facts;
+}
+
+ArticleFacts with_local_ids(ArticleFacts facts, const std::map<ActorId, ActorId>& local) {
+    replace_actors(facts, [&](ActorId id) {
+        const auto found = local.find(id);
+        return found == local.end() ? ActorId{} : found->second;
+    });
     return facts;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ std::vector<std::string> search_names(const Actor& actor);
 
 /// The facts with each local actor number n replaced by ids[n - 1]; 0 stays nobody.
 ArticleFacts with_store_ids(ArticleFacts facts, const std::vector<ActorId>& ids);
+
+/// The way back: each of the store's ids replaced by its local number.
+ArticleFacts with_local_ids(ArticleFacts facts, const std::map<ActorId, ActorId>& local);
 
 /// The span by which a figure is listed: its period, or the publication day.
 TimeSpan listed_span(const Figure& figure);

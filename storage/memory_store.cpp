@@ -40,6 +40,8 @@ public:
         const ArticleFacts kept = with_store_ids(facts, take_actors(facts.actors));
         positions_.emplace(facts.article.id, said_.size());
         said_.push_back(facts);
+        for (Actor& actor : said_.back().actors) actor.id = {};
+        for (Figure& figure : said_.back().figures) std::ranges::sort(figure.parties);
         days_.emplace(facts.article.published, facts.article.id);
         affiliations_.insert(affiliations_.end(), kept.affiliations.begin(),
                              kept.affiliations.end());

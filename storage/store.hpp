@@ -58,6 +58,9 @@ public:
     /// Io (the disk refused; the store is as before), Unsupported (opened for reading only).
     virtual Result<PutOutcome> put(const ArticleFacts& facts) = 0;
 
+    /// After it, everything put so far survives a power cut; put() alone survives a killed process.
+    virtual Result<void> sync() { return {}; }
+
     virtual Result<bool> contains(ArticleId id) const = 0;
     virtual Result<std::optional<Article>> article(ArticleId id) const = 0;
     virtual Result<std::optional<Event>> event(EventId id) const = 0;

@@ -1,0 +1,208 @@
+#include "storage/rocks_database.hpp"
+
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
+#include <rocksdb/table.h>
+
+#include <chrono>
+#include <thread>
+
+#include "storage/bytes.hpp"
+#include "storage/keys.hpp"
+
+namespace annalist::storage {
+namespace {
+
+constexpr std::size_t kCacheBytes = 64 << 20;
+constexpr std::size_t kAllWriteBuffers = 32 << 20;
+constexpr std::size_t kOneWriteBuffer = 8 << 20;
+constexpr std::size_t kLogBytes = 64 << 20;
+
+/// Adds up numbers, so that a write need not read the old one.
+class Sum final : public rocksdb::AssociativeMergeOperator {
+public:
+    bool Merge(const rocksdb::Slice&, const rocksdb::Slice* existing, const rocksdb::Slice& value,
+               std::string* merged, rocksdb::Logger*) const override {
+        const auto added = decode_sum(view(value));
+        const auto before =
+            existing != nullptr ? decode_sum(view(*existing)) : std::optional<std::int64_t>(0);
+        if (!added || !before) return false;
+        *merged = encode_sum(*before + *added);
+        return true;
+    }
+    const char* Name() const override { return "annalist.sum.1"; }
+};
+
+class NoLog final : public rocksdb::Logger {
+public:
+    using rocksdb::Logger::Logv;
+    void Logv(const char*, va_list) override {}
+};
+
+rocksdb::DBOptions database_options(bool read_only, rocksdb::Env* env) {
+    rocksdb::DBOptions options;
+    if (env != nullptr) options.env = env;
+    options.create_if_missing = !read_only;
+    options.create_missing_column_families = !read_only;
+    options.max_background_jobs = 2;
+    options.db_write_buffer_size = kAllWriteBuffers;
+    options.max_total_wal_size = kLogBytes;
+    options.info_log_level = rocksdb::WARN_LEVEL;
+    options.keep_log_file_num = 2;
+    if (read_only) options.info_log = std::make_shared<NoLog>();
+    // A record cut off at the log's end was never acknowledged; damage before it is an error.
+    options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+    return options;
+}
+
+rocksdb::ColumnFamilyOptions table_options(Table table,
+                                           const std::shared_ptr<rocksdb::Cache>& cache) {
+    rocksdb::BlockBasedTableOptions blocks;
+    blocks.block_cache = cache;
+    blocks.cache_index_and_filter_blocks = true;
+    blocks.format_version = 5;
+    blocks.block_size = table == Table::Articles ? 32 << 10 : 8 << 10;
+    // Filters serve what is asked for by its whole key, mostly to learn that it is not there.
+    const bool looked_up = table == Table::Articles || table == Table::Contributions ||
+                           table == Table::Events || table == Table::ActorKeys;
+    if (looked_up) blocks.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+
+    rocksdb::ColumnFamilyOptions options;
+    options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(blocks));
+    options.compression = rocksdb::kZSTD;
+    options.compression_opts.level = 3;
+    options.level_compaction_dynamic_level_bytes = true;
+    options.write_buffer_size = kOneWriteBuffer;
+    options.arena_block_size = 64 << 10;
+    if (table == Table::Meta || table == Table::Counts)
+        options.merge_operator = std::make_shared<Sum>();
+    return options;
+}
+
+}  // namespace
+
+const char* name_of(Table table) {
+    switch (table) {
+        case Table::Meta:
+            return "default";
+        case Table::Articles:
+            return "articles";
+        case Table::Contributions:
+            return "contributions";
+        case Table::ArticleDays:
+            return "article-days";
+        case Table::Ledger:
+            return "ledger";
+        case Table::Events:
+            return "events";
+        case Table::Mentions:
+            return "mentions";
+        case Table::ByTime:
+            return "by-time";
+        case Table::ByActor:
+            return "by-actor";
+        case Table::ByPair:
+            return "by-pair";
+        case Table::Counts:
+            return "counts";
+        case Table::Figures:
+            return "figures";
+        case Table::Actors:
+            return "actors";
+        case Table::ActorKeys:
+            return "actor-keys";
+        case Table::Names:
+            return "names";
+        case Table::Affiliations:
+            return "affiliations";
+    }
+    return "unknown";
+}
+
+std::string encode_sum(std::int64_t value) {
+    std::string bytes;
+    for (int shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<char>(value >> shift));
+    return bytes;
+}
+
+std::optional<std::int64_t> decode_sum(std::string_view bytes) {
+    if (bytes.size() != 8) return std::nullopt;
+    std::uint64_t value = 0;
+    for (std::size_t i = 8; i-- > 0;) value = (value << 8) | static_cast<unsigned char>(bytes[i]);
+    return static_cast<std::int64_t>(value);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& folder,
+                                                 bool read_only, rocksdb::Env* env) {
+    const auto cache = rocksdb::NewLRUCache(kCacheBytes);
+    std::vector<rocksdb::ColumnFamilyDescriptor> tables;
+    for (std::size_t i = 0; i < kTables; ++i)
+        tables.emplace_back(name_of(static_cast<Table>(i)),
+                            table_options(static_cast<Table>(i), cache));
+
+    std::unique_ptr<Database> database(new Database);
+    database->folder_ = folder;
+    database->read_only_ = read_only;
+    const rocksdb::DBOptions options = database_options(read_only, env);
+    rocksdb::DB* db = nullptr;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::Status status;
+    if (read_only) {
+        // A writer may remove files between our reading of the manifest and our opening of them.
+        for (int attempt = 0; attempt < 10; ++attempt) {
+            status = rocksdb::DB::OpenForReadOnly(options, folder.string(), tables, &handles, &db);
+            if (status.ok()) break;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    } else {
+        status = rocksdb::DB::Open(options, folder.string(), tables, &handles, &db);
+    }
+    if (!status.ok()) return database->error(status);
+    database->db_.reset(db);
+    std::copy(handles.begin(), handles.end(), database->handles_.begin());
+    return database;
+}
+
+Database::~Database() {
+    if (!db_) return;
+    if (!read_only_) db_->SyncWAL().PermitUncheckedError();
+    for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+    db_->Close().PermitUncheckedError();
+}
+
+Result<std::optional<std::string>> Database::get(Table table, std::string_view key,
+                                                 const rocksdb::Snapshot* snapshot) const {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot;
+    std::string value;
+    const rocksdb::Status status = db_->Get(options, handle(table), slice(key), &value);
+    if (status.IsNotFound()) return std::optional<std::string>{};
+    if (!status.ok()) return error(status);
+    return std::optional(std::move(value));
+}
+
+Error Database::error(const rocksdb::Status& status) const {
+    const std::string reason = status.ToString();
+    const bool locked = status.IsIOError() && reason.find("lock") != std::string::npos;
+    if (locked)
+        return {
+            ErrorCode::Io,
+            fmt::format(
+                "{}: the store is locked: another process has it open for writing; close that one "
+                "first, or open this one for reading only",
+                folder_.string())};
+    const bool damaged = status.IsCorruption() || status.IsInvalidArgument();
+    return {damaged ? ErrorCode::Corruption : ErrorCode::Io,
+            fmt::format("{}: {}", folder_.string(), reason)};
+}
+
+Error Database::corrupt(Table table, std::string_view key) const {
+    return {ErrorCode::Corruption, fmt::format("{}: table {}, key {}: no such record can have been "
+                                               "written; restore the store or rebuild it",
+                                               folder_.string(), name_of(table), hex(key))};
+}
+
+}  // namespace annalist::storage

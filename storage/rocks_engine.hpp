@@ -1,0 +1,96 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+#include "storage/keys.hpp"
+#include "storage/records.hpp"
+#include "storage/rocks_database.hpp"
+#include "storage/rocks_store.hpp"
+
+namespace annalist::storage {
+
+/// An event of more actors than this has nothing in its pair entries: their number grows with the
+/// square, and a reader fetches the one record instead.
+inline constexpr std::size_t kActorsInPairEntry = 16;
+
+/// One entry of an index.
+struct IndexEntry {
+    Table table;
+    std::string key;
+    std::string value;
+
+    auto operator<=>(const IndexEntry&) const = default;
+};
+
+/// Every index entry that an event has, by table and key.
+std::vector<IndexEntry> entries_of(const Event& event);
+
+/// The keys of the counts that the event adds one to: none unless it is real.
+std::vector<std::string> counts_of(const Event& event);
+
+/// The RocksDB engine. Reads in rocks_read.cpp, put() in rocks_write.cpp, verify() in
+/// rocks_verify.cpp.
+class RocksStore final : public Store {
+public:
+    /// As open_rocks_store; `env` outlives the store and lets tests make the disk fail.
+    static Result<std::unique_ptr<RocksStore>> open(const std::filesystem::path& folder,
+                                                    OpenMode mode, rocksdb::Env* env = nullptr);
+
+    Result<PutOutcome> put(const ArticleFacts& facts) override;
+    Result<void> sync() override;
+
+    Result<bool> contains(ArticleId id) const override;
+    Result<std::optional<Article>> article(ArticleId id) const override;
+    Result<std::optional<Event>> event(EventId id) const override;
+    Result<std::vector<Mention>> mentions_of(EventId id) const override;
+    Result<std::vector<Mention>> mentions_in(ArticleId id) const override;
+    Result<std::optional<Actor>> actor(ActorId id) const override;
+    Result<std::optional<Actor>> actor_by_key(std::string_view key) const override;
+    Result<std::vector<Actor>> find_actors(std::string_view prefix,
+                                           std::size_t limit) const override;
+    Result<std::vector<Affiliation>> affiliations_of(ActorId id) const override;
+    Result<void> scan(DayRange days, const EventVisitor& visit) const override;
+    Result<void> scan_actor(ActorId actor, DayRange days, const EventVisitor& visit) const override;
+    Result<void> scan_pair(ActorId a, ActorId b, DayRange days,
+                           const EventVisitor& visit) const override;
+    Result<void> scan_figures(DayRange days, const FigureVisitor& visit) const override;
+    Result<void> scan_articles(DayRange published, const ArticleVisitor& visit) const override;
+    Result<void> scan_facts(const FactsVisitor& visit) const override;
+    Result<std::vector<MonthCount>> pair_counts(ActorId a, ActorId b) const override;
+    Result<StoreStats> stats() const override;
+    Result<VerifyReport> verify() const override;
+
+    /// For tests that damage a store on purpose.
+    Database& database() { return *database_; }
+
+private:
+    friend class Writing;
+    friend class Verification;
+
+    explicit RocksStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+
+    /// Reads what the writer goes on from: the next numbers, and which buckets are in use.
+    Result<void> load();
+    Result<std::uint32_t> buckets_in(Table table) const;
+
+    Result<Article> article_at(ArticleId id, const rocksdb::Snapshot* at) const;
+    Result<std::vector<Mention>> mentions_of(EventId id, const rocksdb::Snapshot* at) const;
+    Result<ArticleFacts> facts_of(ArticleId id, const rocksdb::Snapshot* at) const;
+    Result<std::optional<Actor>> actor_at(ActorId id, const rocksdb::Snapshot* at) const;
+    /// The events of one index under a prefix.
+    Result<void> scan_events(Table table, std::string_view prefix, DayRange days,
+                             const EventVisitor& visit) const;
+
+    std::unique_ptr<Database> database_;
+    std::mutex writing_;
+    bool failed_ = false;  // the last write did; try to bring RocksDB back first
+    std::uint32_t next_actor_ = 1;
+    std::uint64_t next_sequence_ = 1;
+    // Buckets that may hold something, as bits; a scan leaves the others out.
+    std::atomic<std::uint32_t> event_buckets_{0};
+    std::atomic<std::uint32_t> figure_buckets_{0};
+};
+
+}  // namespace annalist::storage
