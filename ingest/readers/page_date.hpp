@@ -1,0 +1,43 @@
+#pragma once
+
+#include <date/date.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ingest/readers/html_tree.hpp"
+#include "ingest/readers/linked_data.hpp"
+#include "ingest/readers/page_blocks.hpp"
+#include "ingest/readers/page_body.hpp"
+
+namespace annalist::ingest {
+
+/// The day of publication with the rule that found it.
+struct PublishedDay {
+    date::sys_days day{};
+    std::string basis;  ///< "json-ld", "meta", "time", "byline", "url", "dateline", "tail" ...
+
+    bool operator==(const PublishedDay&) const = default;
+};
+
+/// Days that may be believed: both ends included.
+struct PlausibleDays {
+    date::sys_days first, last;
+
+    bool contains(date::sys_days day) const { return first <= day && day <= last; }
+};
+
+/// The publication day of a page, by the first rule that finds a plausible one: JSON-LD
+/// datePublished, meta tags, `<time>`, elements that a class or itemprop calls a date, the URL,
+/// text near the headline, scripts' data, last the day of modification.
+/// Zones are kept as written: "2020-07-24T23:59-08:00" is 24 July.
+std::optional<PublishedDay> page_day(const HtmlTree& page, const PageBlocks& cut,
+                                     const PageBody& body, const LinkedData& data,
+                                     std::string_view url, std::string_view language,
+                                     PlausibleDays plausible);
+
+/// The day in an address: "/2020/07/24/", "/2020-07-24-", "20200724".
+std::optional<date::sys_days> day_in_url(std::string_view url);
+
+}  // namespace annalist::ingest
