@@ -1,0 +1,202 @@
+#include "ingest/text/conllu.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "ingest/text/analyzer.hpp"
+#include "ingest/text/network.hpp"
+
+namespace annalist::text {
+namespace {
+
+std::vector<std::string_view> columns_of(std::string_view line) {
+    std::vector<std::string_view> out;
+    std::size_t from = 0;
+    while (true) {
+        const std::size_t tab = line.find('\t', from);
+        out.push_back(line.substr(from, tab == std::string_view::npos ? tab : tab - from));
+        if (tab == std::string_view::npos) return out;
+        from = tab + 1;
+    }
+}
+
+std::optional<std::int32_t> number(std::string_view text) {
+    std::int32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+bool no_space_after(std::string_view misc) {
+    return misc.find("SpaceAfter=No") != std::string_view::npos;
+}
+
+/// Gathers one file; a sentence is closed by an empty line or the end.
+class Reader {
+public:
+    Result<ConlluDocument> read(std::istream& in) {
+        std::string line;
+        for (; std::getline(in, line); ++number_) {
+            if (!line.empty() && line.back() == '\r') line.pop_back();
+            if (line.empty()) {
+                if (auto closed = close(); !closed) return closed.error();
+            } else if (line.front() == '#') {
+                comments_.push_back(line);
+                if (line.starts_with("# newpar") && !document_.text.empty()) paragraph_ = true;
+                if (line.starts_with("# newdoc") && !document_.text.empty()) paragraph_ = true;
+            } else if (auto added = add(line); !added) {
+                return added.error();
+            }
+        }
+        if (auto closed = close(); !closed) return closed.error();
+        return std::move(document_);
+    }
+
+private:
+    Error bad(const std::string& what) const {
+        return {ErrorCode::InvalidArgument, "line " + std::to_string(number_) + ": " + what};
+    }
+
+    Result<void> add(const std::string& line) {
+        const auto cols = columns_of(line);
+        if (cols.size() != 10) return bad("a token line has ten columns, not " +
+                                          std::to_string(cols.size()));
+        if (cols[0].find('.') != std::string_view::npos) return {};
+        const std::size_t dash = cols[0].find('-');
+        if (dash != std::string_view::npos) {
+            const auto last = number(cols[0].substr(dash + 1));
+            if (!last) return bad("id " + std::string(cols[0]));
+            joined_until_ = *last;
+            joined_tight_ = no_space_after(cols[9]);
+            lines_.push_back(line);
+            return {};
+        }
+        const auto id = number(cols[0]);
+        if (!id || *id != static_cast<std::int32_t>(tokens_.size()) + 1) {
+            return bad("id " + std::string(cols[0]) + " is out of order");
+        }
+        std::string& text = document_.text;
+        if (tokens_.empty() && !text.empty()) {
+            text += paragraph_ ? "\n\n" : tight_ ? "" : " ";
+            paragraph_ = false;
+        } else if (!tokens_.empty() && !tight_) {
+            text += ' ';
+        }
+        Token t;
+        t.span.begin = static_cast<std::uint32_t>(text.size());
+        text += cols[1];
+        t.span.end = static_cast<std::uint32_t>(text.size());
+        t.lemma = cols[2];
+        t.upos = upos_of(cols[3]);
+        t.xpos = intern(cols[4]);
+        t.head = number(cols[6]).value_or(0) - 1;
+        t.deprel = intern(cols[7]);
+        tokens_.push_back(std::move(t));
+        lines_.push_back(line);
+        tight_ = *id < joined_until_ || no_space_after(cols[9]);
+        if (*id == joined_until_) tight_ = joined_tight_;
+        return {};
+    }
+
+    Result<void> close() {
+        if (tokens_.empty()) return {};
+        const auto count = static_cast<std::int32_t>(tokens_.size());
+        RawSentence raw;
+        for (const Token& t : tokens_) {
+            if (t.head < -1 || t.head >= count) return bad("a head lies outside its sentence");
+            raw.tokens.push_back(t.span);
+        }
+        Sentence s;
+        s.span = {tokens_.front().span.begin, tokens_.back().span.end};
+        s.tokens = std::move(tokens_);
+        tokens_.clear();
+        document_.raw.push_back(std::move(raw));
+        document_.sentences.push_back(std::move(s));
+        document_.comments.push_back(std::move(comments_));
+        document_.lines.push_back(std::move(lines_));
+        comments_.clear();
+        lines_.clear();
+        joined_until_ = 0;
+        return {};
+    }
+
+    ConlluDocument document_;
+    std::vector<Token> tokens_;
+    std::vector<std::string> comments_, lines_;
+    std::size_t number_ = 1;
+    std::int32_t joined_until_ = 0;
+    bool joined_tight_ = false, tight_ = false, paragraph_ = false;
+};
+
+/// Brackets of the entities that open or close at each token: "(person", "(place)", ")".
+std::vector<std::string> brackets(const Sentence& s) {
+    std::vector<std::string> out(s.tokens.size());
+    for (const Entity& e : s.entities) {
+        out[e.first] += "(" + std::string(to_string(e.type));
+        out[e.last - 1] += ")";
+    }
+    return out;
+}
+
+void write_token(std::ostream& out, std::size_t i, const Token& t, std::string_view form,
+                 const std::string& misc) {
+    const auto or_blank = [](std::string_view x) { return x.empty() ? std::string_view("_") : x; };
+    out << i + 1 << '\t' << form << '\t' << or_blank(t.lemma) << '\t' << to_string(t.upos) << '\t'
+        << or_blank(t.xpos) << "\t_\t" << t.head + 1 << '\t' << or_blank(t.deprel) << "\t_\t"
+        << (misc.empty() ? "_" : misc) << '\n';
+}
+
+/// A token's words with tabs and line ends made spaces: nothing else can break a line.
+std::string one_line(std::string_view text) {
+    std::string out(text);
+    std::ranges::replace_if(out, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+    return out;
+}
+
+}  // namespace
+
+Result<ConlluDocument> read_conllu(std::istream& in) { return Reader().read(in); }
+
+void write_conllu(std::ostream& out, std::string_view text,
+                  const std::vector<Sentence>& sentences) {
+    for (std::size_t k = 0; k < sentences.size(); ++k) {
+        const Sentence& s = sentences[k];
+        out << "# sent_id = " << k + 1 << '\n';
+        if (s.split) out << "# split = yes\n";
+        out << "# text = " << one_line(s.span.in(text)) << '\n';
+        const auto entities = brackets(s);
+        for (std::size_t i = 0; i < s.tokens.size(); ++i) {
+            const Token& t = s.tokens[i];
+            std::string misc = entities[i].empty() ? "" : "Entity=" + entities[i];
+            if (i + 1 < s.tokens.size() && s.tokens[i + 1].span.begin == t.span.end) {
+                misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
+            }
+            write_token(out, i, t, one_line(t.span.in(text)), misc);
+        }
+        out << '\n';
+    }
+}
+
+void write_conllu(std::ostream& out, const ConlluDocument& document,
+                  const std::vector<Sentence>& parsed) {
+    for (std::size_t k = 0; k < parsed.size(); ++k) {
+        for (const std::string& comment : document.comments[k]) out << comment << '\n';
+        const auto entities = brackets(parsed[k]);
+        std::size_t i = 0;
+        for (const std::string& line : document.lines[k]) {
+            const auto cols = columns_of(line);
+            if (cols[0].find('-') != std::string_view::npos) {
+                out << line << '\n';
+                continue;
+            }
+            std::string misc = entities[i].empty() ? "" : "Entity=" + entities[i];
+            if (no_space_after(cols[9])) misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
+            write_token(out, i, parsed[k].tokens[i], cols[1], misc);
+            ++i;
+        }
+        out << '\n';
+    }
+}
+
+}  // namespace annalist::text

@@ -1,0 +1,66 @@
+#include "ingest/text/names.hpp"
+
+#include <algorithm>
+
+namespace annalist::text {
+namespace {
+
+bool may_follow(std::string_view before, std::string_view tag) {
+    return tag[0] != 'I' || (before.size() > 2 && before.substr(2) == tag.substr(2));
+}
+
+EntityType type_of(std::string_view tag) {
+    const std::string_view kind = tag.substr(2);
+    if (kind == "PER") return EntityType::Person;
+    if (kind == "LOC") return EntityType::Place;
+    if (kind == "ORG") return EntityType::Organization;
+    if (kind == "GRP") return EntityType::Group;
+    return EntityType::Other;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> best_tags(std::span<const float> scores,
+                                    const std::vector<std::string_view>& tags) {
+    const std::size_t k = tags.size();
+    const std::size_t n = scores.size() / k;
+    std::vector<std::uint8_t> out(n);
+    if (n == 0) return out;
+    std::vector<float> best(k), next(k);
+    std::vector<std::uint8_t> back(n * k);
+    for (std::size_t t = 0; t < k; ++t) best[t] = scores[t] - (tags[t][0] == 'I' ? 1e9F : 0.0F);
+    for (std::size_t i = 1; i < n; ++i) {
+        for (std::size_t t = 0; t < k; ++t) {
+            float most = -1e30F;
+            for (std::size_t b = 0; b < k; ++b) {
+                if (best[b] > most && may_follow(tags[b], tags[t])) {
+                    most = best[b];
+                    back[i * k + t] = static_cast<std::uint8_t>(b);
+                }
+            }
+            next[t] = most + scores[i * k + t];
+        }
+        std::swap(best, next);
+    }
+    out[n - 1] = static_cast<std::uint8_t>(std::ranges::max_element(best) - best.begin());
+    for (std::size_t i = n - 1; i > 0; --i) out[i - 1] = back[i * k + out[i]];
+    return out;
+}
+
+std::vector<Entity> entities_of(const std::vector<std::uint8_t>& sequence,
+                                const std::vector<std::string_view>& tags) {
+    std::vector<Entity> out;
+    for (std::size_t i = 0; i < sequence.size();) {
+        const std::string_view tag = tags[sequence[i]];
+        std::size_t end = i + 1;
+        if (tag[0] == 'B') {
+            while (end < sequence.size() && tags[sequence[end]][0] == 'I') ++end;
+            out.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end),
+                           type_of(tag)});
+        }
+        i = end;
+    }
+    return out;
+}
+
+}  // namespace annalist::text
