@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,12 +27,16 @@ struct NamedActor {
 };
 
 /// The actor meant by what a user wrote: a key ("country:CHN"), or a name or alias, folded: exact,
-/// else the beginning of one actor's name only.
+/// else whole words of one actor's name only ("Lavrov"), else the beginning of one only.
 /// Errors: InvalidArgument for an ambiguous name, listing the candidates with their keys; NotFound
 /// for an unknown one, offering the nearest names.
 Result<Actor> resolve_actor(std::string_view name, const storage::Store& store);
 
-/// The ISO 3166 alpha-3 code of a country given by code ("CHN") or by name ("China").
+/// The ISO 3166 alpha-3 code of a country given by code ("CHN") or by its whole name or alias
+/// ("China"); nullopt when no country is called so.
+Result<std::optional<std::string>> country_code(std::string_view name, const storage::Store& store);
+
+/// The same, where a country must be meant; the beginning of its name will do.
 /// Errors: NotFound, offering the nearest names.
 Result<std::string> resolve_country(std::string_view name, const storage::Store& store);
 

@@ -70,6 +70,18 @@ inline constexpr std::size_t kMaxLimit = 1'000'000;
 /// actors fail as resolve_actor says.
 Result<EventQuery> parse_event_query(const Parameters& parameters, const storage::Store& store);
 
+/// Single parameters, for questions that are not about events. Errors: as parse_event_query.
+Result<std::size_t> read_limit(const Parameters& parameters, std::string_view name);
+Result<double> read_confidence(const Parameters& parameters);
+Result<std::optional<date::sys_days>> read_as_known_on(const Parameters& parameters);
+Result<std::vector<std::string>> read_countries(const Parameters& parameters,
+                                                const storage::Store& store);
+Result<std::vector<ActorId>> read_actors(const Parameters& parameters, std::string_view name,
+                                         const storage::Store& store);
+
+/// The single words of some texts, folded as names are.
+std::vector<std::string> folded_words(const std::vector<std::string>& texts);
+
 /// The text of a cursor for this query, and back; text of a cursor of another query is refused.
 std::string cursor_text(const Cursor& cursor, const EventQuery& query);
 Result<Cursor> parse_cursor(std::string_view text, const EventQuery& query);

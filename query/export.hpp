@@ -12,10 +12,11 @@
 
 namespace annalist::query {
 
-/// GraphML and Gephi's CSV hold one edge per event and pair of actors; JSON Lines one event a line.
-enum class ExportFormat { GraphML, Csv, JsonLines };
+/// GraphML and Gephi's table of edges (Csv) hold one edge per event and pair of actors, CsvNodes is
+/// the table of actors that goes with it; JSON Lines has one event a line.
+enum class ExportFormat { GraphML, Csv, CsvNodes, JsonLines };
 
-/// "graphml", "csv", "jsonl" (also "ndjson").
+/// "graphml", "csv", "csv-nodes", "jsonl" (also "ndjson").
 std::optional<ExportFormat> parse_export_format(std::string_view name);
 std::string_view media_type(ExportFormat format);
 
@@ -34,6 +35,9 @@ struct ExportCount {
 /// Days are ISO 8601 and `start` and `end` are both included; `t` is the start in Unix seconds.
 /// An edge runs from source to target; where neither acts upon the other, `symmetric` is true.
 /// Events with fewer than two actors give no edge; JSON Lines has them.
+///
+/// CSV is RFC 4180 in UTF-8, with Gephi's names for its columns. A text that a spreadsheet would
+/// take for a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe before it.
 Result<ExportCount> export_events(const storage::Store& store, const EventQuery& query,
                                   ExportFormat format, const ByteSink& sink);
 

@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+
+#include "query/export_parts.hpp"
+#include "query/json_writer.hpp"
+
+namespace annalist::query {
+namespace {
+
+/// One row of RFC 4180, cell by cell.
+class Row {
+public:
+    explicit Row(std::string& out) : out_(out) {}
+
+    /// A text, made harmless where a spreadsheet would calculate it.
+    Row& text(std::string_view cell) {
+        separate();
+        std::string guarded;
+        if (!cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos)
+            guarded = "'";
+        guarded += cell;
+        if (!is_utf8(guarded)) guarded = valid_utf8(guarded);
+        if (guarded.find_first_of(",\"\r\n") == std::string::npos) {
+            out_ += guarded;
+            return *this;
+        }
+        out_ += '"';
+        for (const char c : guarded) {
+            if (c == '"') out_ += '"';
+            out_ += c;
+        }
+        out_ += '"';
+        return *this;
+    }
+
+    template <class Number>
+    Row& number(Number value) {
+        separate();
+        out_ += fmt::format("{}", value);
+        return *this;
+    }
+
+    void end() { out_ += "\r\n"; }
+
+private:
+    void separate() {
+        if (started_) out_ += ',';
+        started_ = true;
+    }
+
+    std::string& out_;
+    bool started_ = false;
+};
+
+}  // namespace
+
+Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out) {
+    ExportCount count;
+    out.text() +=
+        "Source,Target,Type,Id,Label,Weight,Start,End,SourceName,TargetName,Event,EventType,Mode,"
+        "Kind,Status,Days,DatePrecision,Assumed,City,Country,Count,Reports,Confidence,Known,Cameo,"
+        "Goldstein\r\n";
+    ActorBook book{store};
+    Result<void> failure;
+    const auto walked = walk_edges(store, query, [&](const Event& event, const EventPair& pair,
+                                                     std::size_t index) {
+        const auto from = book.find(pair.from);
+        const auto to = book.find(pair.to);
+        if (!from || !to) {
+            failure = from ? to.error() : from.error();
+            return false;
+        }
+        const bool assumed = event.time_basis == TimeBasis::Published;
+        Row{out.text()}
+            .text((*from)->key)
+            .text((*to)->key)
+            .text(pair.symmetric ? "Undirected" : "Directed")
+            .text(edge_text(event.id, index))
+            .text(edge_label(event))
+            .number(event.count)
+            .text(iso_day(event.days.first))
+            .text(iso_day(event.days.last))
+            .text((*from)->name)
+            .text((*to)->name)
+            .text(event_text(event.id))
+            .text(to_string(event.type))
+            .text(to_string(event.mode))
+            .text(to_string(contact_of(event.type, event.mode)))
+            .text(to_string(event.status))
+            .text(edtf(event.days, assumed))
+            .text(to_string(event.days.granularity))
+            .text(assumed ? "true" : "false")
+            .text(event.place.city)
+            .text(event.place.country)
+            .number(event.count)
+            .number(event.mentions)
+            .number(event.confidence)
+            .text(iso_day(event.known))
+            .text(cameo_code(event.type, event.mode))
+            .number(goldstein(event.type, event.mode))
+            .end();
+        ++count.edges;
+        return out.keep_going();
+    });
+    if (!failure) return failure.error();
+    if (!walked) return walked.error();
+    count.events = *walked;
+    return count;
+}
+
+Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQuery& query,
+                                     Output& out) {
+    const auto actors = edge_actors(store, query);
+    if (!actors) return actors.error();
+    ExportCount count;
+    out.text() += "Id,Label,Kind,Country,Wikidata,Events,First,Last\r\n";
+    ActorBook book{store};
+    for (const auto& [id, sum] : *actors) {
+        const auto actor = book.find(id);
+        if (!actor) return actor.error();
+        Row{out.text()}
+            .text((*actor)->key)
+            .text((*actor)->name)
+            .text(to_string((*actor)->kind))
+            .text((*actor)->country)
+            .text((*actor)->wikidata)
+            .number(sum.events)
+            .text(iso_day(sum.first))
+            .text(iso_day(sum.last))
+            .end();
+        ++count.nodes;
+        if (!out.keep_going()) break;
+    }
+    return count;
+}
+
+}  // namespace annalist::query

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "graph/event.hpp"
+#include "graph/event_pairs.hpp"
+#include "graph/result.hpp"
+#include "query/actor_names.hpp"
+#include "query/event_query.hpp"
+#include "query/export.hpp"
+#include "storage/store.hpp"
+
+// What the exporters share; no header of query/ but theirs includes it.
+namespace annalist::query {
+
+/// Hands bytes on in large pieces, and remembers when they are no longer wanted.
+class Output {
+public:
+    explicit Output(const ByteSink& sink) : sink_(sink) { buffer_.reserve(kPiece + 4096); }
+
+    std::string& text() { return buffer_; }
+    /// Call after each record; false when no more is wanted.
+    bool keep_going();
+    /// Hands on the rest; false when it was not wanted.
+    bool finish();
+    bool wanted() const { return wanted_; }
+
+private:
+    static constexpr std::size_t kPiece = 64 * 1024;
+    bool hand_on();
+
+    const ByteSink& sink_;
+    std::string buffer_;
+    bool wanted_ = true;
+};
+
+/// What a node table says of an actor besides its name.
+struct NodeSum {
+    std::uint64_t events = 0;
+    date::sys_days first{}, last{};
+};
+
+/// The actors of a query's events that have edges, by id.
+Result<std::map<ActorId, NodeSum>> edge_actors(const storage::Store& store, const EventQuery& query);
+
+/// Events of a query, up to its limit, and of each its pairs. `sink` returning false ends the walk.
+using EdgeSink = std::function<bool(const Event&, const EventPair&, std::size_t number)>;
+Result<std::uint64_t> walk_edges(const storage::Store& store, const EventQuery& query,
+                                 const EdgeSink& sink);
+
+/// "4c5f...-0": the event's id and the pair's number in it.
+std::string edge_text(EventId event, std::size_t number);
+
+/// What an edge is called: the event's label, else its kind, mode or type in lower case.
+std::string edge_label(const Event& event);
+
+/// An actor's key as an XML name token, other characters as '_' and two hexadecimal digits.
+std::string node_text(std::string_view key);
+
+/// The exporters, one per format.
+Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_jsonl(const storage::Store& store, const EventQuery& query, Output& out);
+
+}  // namespace annalist::query
