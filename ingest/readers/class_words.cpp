@@ -63,11 +63,19 @@ const WordSet& furniture_pairs() {
         "reading time", "recent posts", "recent articles", "see also", "side bar", "sign in",
         "sign up", "site footer", "site header", "skip link", "skip to", "sr only", "reader text",
         "sub nav", "story footer", "story meta", "story tools", "tag list", "tag links",
-        "tags links", "text ad", "top stories", "up next", "user info", "video player",
+        "tags links", "text ad", "top stories", "up next", "next prev", "user info", "video player",
         "visually hidden", "you might", "you may", "image caption", "media caption",
         "wp caption", "figure caption", "headline wrapper", "cover image",
     };
     return kPairs;
+}
+
+/// Words that make furniture even of most of a page's prose.
+const WordSet& sure_words() {
+    static const WordSet kWords = {"footer", "nav", "navigation", "navbar", "menu",
+                                   "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent",
+                                   "gdpr", "modal", "colophon", "newsletter"};
+    return kWords;
 }
 
 const WordSet& comment_words() {
@@ -118,8 +126,13 @@ void judge_words(std::string_view value, PartOfPage& part) {
         const bool says_no = i > 0 && (words[i - 1] == "no" || words[i - 1] == "has" ||
                                        words[i - 1] == "with" || words[i - 1] == "without" ||
                                        words[i - 1] == "is" || words[i - 1] == "show" ||
-                                       words[i - 1] == "hide");
+                                       words[i - 1] == "hide" ||
+                                       (word == "sidebar" && (words[i - 1] == "content" ||
+                                                              words[i - 1] == "main")));
         if (!says_no && furniture_words().contains(word)) part.furniture = true;
+        if (!says_no && sure_words().contains(word)) part.surely = true;
+        if (word.size() > 7 && (word.starts_with("related") || word.starts_with("recommend")))
+            part.furniture = true;
         if (!says_no && comment_words().contains(word)) part.comments = part.furniture = true;
         if (body_words().contains(word)) part.body = std::max(part.body, 2);
         if (word == "article" || word == "story" || word == "entry" || word == "post" ||
@@ -193,6 +206,10 @@ PartOfPage part_of_page(const HtmlTree& page, std::size_t node) {
     if (property == "comment" || property == "author" || property == "publisher")
         part.furniture = true;
     if (part.body >= 2 && !part.comments) part.furniture = false;
+    if (page[node].tag == Tag::Blockquote && !part.comments) {
+        part.quotation = true;  // its classes name the network that it is from
+        part.furniture = part.surely = false;
+    }
     return part;
 }
 

@@ -9,7 +9,7 @@
 namespace annalist::ingest {
 namespace {
 
-constexpr std::size_t kLongestFurniture = 160;
+constexpr std::size_t kLongestFurniture = 220;
 
 /// Lower case, inner white space single, marks at both ends away: "— Share this:" is "share this".
 std::string bare(std::string_view line) {
@@ -117,7 +117,7 @@ bool is_other_heading(std::string_view text) {
 
 bool is_lone_furniture(std::string_view text) {
     static constexpr std::array kWhole = std::to_array<std::string_view>({
-        "advertisement", "advertisements", "ad", "story continues below advertisement",
+        "advertisement", "advertisements", "advert", "ad", "story continues below advertisement",
         "story continues below", "article continues below advertisement",
         "article continues after advertisement", "continue reading below",
         "advertisement - scroll to continue", "scroll to continue",
@@ -172,6 +172,42 @@ bool is_lone_furniture(std::string_view text) {
     return false;
 }
 
+/// Two or more words of promotion in a short line.
+bool is_promotion(std::string_view text) {
+    static constexpr std::array kTerms = std::to_array<std::string_view>({
+        "subscribe", "newsletter", "inbox", "sign up", "follow us", "follow him", "follow her",
+        "follow me", "facebook", "twitter", "instagram", "click here", "our app", "free trial",
+        "like us", "download", "email us", "email him", "email her", "issues for", "special offer", "get updates",
+        "latest updates", "join us", "whatsapp", "telegram channel", "youtube channel"});
+    int found = 0;
+    for (std::string_view term : kTerms) found += text.find(term) != std::string_view::npos;
+    return found >= 2;
+}
+
+/// "(Reporting by A. Writer; Editing by B. Editor)", "C. Writer contributed to this report."
+bool is_staff_note(std::string_view text) {
+    for (std::string_view start : {"reporting by ", "editing by ", "additional reporting by ",
+                                   "writing by ", "compiled by ", "edited by ", "editor: ",
+                                   "with reporting by ", "reporting and writing by "}) {
+        if (text.starts_with(start)) return true;
+    }
+    return text.ends_with("contributed to this report") ||
+           text.ends_with("contributed to this story") ||
+           text.ends_with("contributed to this article");
+}
+
+/// "Image 1 of 5", "Photo 3/12"
+bool is_picture_count(std::string_view text) {
+    for (std::string_view what : {"image ", "photo ", "picture ", "slide ", "page "}) {
+        if (!text.starts_with(what)) continue;
+        const std::string_view rest = text.substr(what.size());
+        return std::all_of(rest.begin(), rest.end(), [](char c) {
+            return is_ascii_digit(c) || c == ' ' || c == '/' || c == 'o' || c == 'f';
+        });
+    }
+    return false;
+}
+
 bool is_age_stamp(std::string_view text) {
     std::string_view rest = text;
     if (!take_count(rest)) return false;
@@ -194,7 +230,9 @@ LineKind line_kind(std::string_view line) {
     if (is_other_heading(text)) return LineKind::OtherSection;
     if (is_age_stamp(text)) return LineKind::AgeStamp;
     // The start words are matched with their marks, which `bare` keeps within the line.
-    if (is_lone_furniture(text)) return LineKind::Furniture;
+    if (is_lone_furniture(text) || is_picture_count(text) || is_promotion(text) ||
+        is_staff_note(text))
+        return LineKind::Furniture;
     return LineKind::Prose;
 }
 

@@ -9,6 +9,8 @@
 namespace annalist::ingest {
 namespace {
 
+constexpr std::size_t kLongCell = 200;
+
 bool is_inline(Tag tag) {
     switch (tag) {
         case Tag::Text: case Tag::Other: case Tag::A: case Tag::Abbr: case Tag::B: case Tag::Cite:
@@ -41,8 +43,8 @@ bool is_furniture_tag(Tag tag) {
 
 /// Tags that say what a block is, even when another element lies between.
 bool names_block(Tag tag) {
-    return (tag >= Tag::H1 && tag <= Tag::H6) || tag == Tag::Li || tag == Tag::Td ||
-           tag == Tag::Th || tag == Tag::Dd || tag == Tag::Dt || tag == Tag::Blockquote ||
+    return (tag >= Tag::H1 && tag <= Tag::H6) || tag == Tag::Li || tag == Tag::Tr ||
+           tag == Tag::Dd || tag == Tag::Dt || tag == Tag::Blockquote ||
            tag == Tag::Pre || tag == Tag::P;
 }
 
@@ -72,7 +74,7 @@ public:
             std::uint32_t node, end;
         };
         std::vector<Open> blocks{{0, static_cast<std::uint32_t>(page_.size())}};
-        std::uint32_t link_end = 0, furniture_end = 0;
+        std::uint32_t link_end = 0, furniture_end = 0, article_end = 0;
         for (std::uint32_t i = 1; i < page_.size();) {
             while (blocks.size() > 1 && i >= blocks.back().end) {
                 flush();
@@ -105,9 +107,20 @@ public:
             if (node.tag == Tag::Html || node.tag == Tag::Body || node.tag == Tag::Main ||
                 node.tag == Tag::Article)
                 part.furniture = part.comments;
+            // An article within an article is a comment or a teaser (HTML Standard, 4.3.2).
+            if (node.tag == Tag::Article) {
+                if (i < article_end) part.furniture = true;
+                article_end = std::max(article_end, node.end);
+            }
+            if (part.quotation && i < embed_end_) furniture_end = i;
+            if (part.furniture && i >= furniture_end && is_embed(i)) embed_end_ = node.end;
             if (part.furniture) furniture_end = std::max(furniture_end, node.end);
             if (node.tag == Tag::A) link_end = std::max(link_end, node.end);
-            if (!is_inline(node.tag)) {
+            if (node.tag == Tag::Td || node.tag == Tag::Th) {
+                // A row of figures is one block; a cell that holds a column of a page is its own.
+                if (current_.text.size() > kLongCell) flush();
+                space();
+            } else if (!is_inline(node.tag)) {
                 flush();
                 blocks.push_back({i, node.end});
             } else if (part.furniture && !current_.text.empty() && !current_.furniture) {
@@ -120,6 +133,16 @@ public:
     }
 
 private:
+    /// A wrapper around a quoted post: furniture but for the quotation in it.
+    bool is_embed(std::uint32_t node) const {
+        for (const std::string& word : class_words(page_.attribute(node, "class"))) {
+            if (word == "embed" || word == "twitter" || word == "tweet" || word == "instagram" ||
+                word == "social" || word == "facebook")
+                return true;
+        }
+        return page_[node].tag == Tag::Figure;
+    }
+
     void add_text(std::uint32_t node, std::uint32_t block, bool in_link, bool furniture) {
         if (!current_.text.empty() && current_.furniture != furniture) flush();
         const std::size_t before = current_.text.size();
@@ -143,9 +166,12 @@ private:
         if (++breaks_ >= 2) {
             flush();
         } else {
-            append_collapsed(current_.text, " ");
-            if (current_.text == " ") current_.text.clear();
+            space();
         }
+    }
+
+    void space() {
+        if (!current_.text.empty()) append_collapsed(current_.text, " ");
     }
 
     void flush() {
@@ -165,6 +191,9 @@ private:
                 if (current_.tag != Tag::P) break;
             }
         }
+        for (std::uint32_t up = current_.node; up != 0; up = page_[up].parent)
+            current_.label = std::max<std::uint8_t>(
+                current_.label, static_cast<std::uint8_t>(result_.parts[up].body));
         count();
         result_.blocks.push_back(std::move(current_));
         current_ = {};
@@ -191,6 +220,7 @@ private:
     PageBlocks result_;
     PageBlock current_;
     int breaks_ = 0;
+    std::uint32_t embed_end_ = 0;
 };
 
 }  // namespace

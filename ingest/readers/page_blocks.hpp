@@ -20,6 +20,7 @@ struct PageBlock {
     std::uint32_t words = 0;
     std::uint32_t common_words = 0;  ///< articles, pronouns, prepositions: prose has them
     bool furniture = false;      ///< below an element that is not part of the text
+    std::uint8_t label = 0;      ///< strongest claim of an element around it to be the body
 
     double link_density() const {
         return static_cast<double>(link_bytes) / static_cast<double>(text.size());

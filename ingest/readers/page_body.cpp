@@ -16,14 +16,33 @@ constexpr std::uint32_t kProseWords = 12;
 constexpr double kProseLinks = 0.35;
 constexpr double kProseCommon = 0.15;
 
+bool ends_sentence(std::string_view text) {
+    for (std::string_view end : {".", "!", "?", ".\"", "?\"", "!\"", "\u201D", "\u2026", ":"}) {
+        if (text.ends_with(end)) return true;
+    }
+    return false;
+}
+
 /// True for a block that reads like running text, wherever it stands.
 bool is_prose(const PageBlock& block) {
     if (block.is_heading()) return false;
-    if (block.words < kProseWords || block.link_density() > kProseLinks) return false;
+    if (block.words < kProseWords) return false;
+    if (block.link_density() > kProseLinks) {
+        // A sentence full of links is still one, in a paragraph of its own.
+        const std::size_t own = block.text.size() - block.link_bytes;
+        return block.tag == Tag::P && own >= 40 && block.link_density() < 0.75 &&
+               ends_sentence(block.text);
+    }
     if (block.words < 30 && block.common_words < kProseCommon * block.words &&
         block.text.find_last_of(".!?\"") + 1 != block.text.size())
         return false;
     return true;
+}
+
+/// A short sentence most of which are names with links.
+bool is_linked_sentence(const PageBlock& block) {
+    return block.tag == Tag::P && block.words >= 6 && block.link_density() < 0.9 &&
+           ends_sentence(block.text);
 }
 
 /// What a block is worth to an element that holds it: bytes of prose count for it, links and
@@ -33,7 +52,9 @@ double worth(const PageBlock& block) {
     if (block.furniture) return -0.3 * std::min(bytes, 300.0) - 5;
     if (is_prose(block)) {
         const double own = bytes - 2.0 * block.link_bytes;
-        return block.tag == Tag::P || block.tag == Tag::Blockquote ? own : 0.8 * own;
+        const double claim = block.label >= 3 ? 2.0 : block.label == 2 ? 1.5 : 1.0;
+        const bool listed = block.tag == Tag::Li || block.tag == Tag::Dd;
+        return claim * (listed ? 0.5 : block.tag == Tag::P ? 1.0 : 0.8) * own;
     }
     if (block.is_heading()) return block.link_density() > 0.5 ? -20 : -2;
     if (block.link_density() > kProseLinks) return -0.5 * std::min(bytes, 200.0) - 10;
@@ -76,7 +97,7 @@ private:
             for (std::uint32_t up = page_[block.first].parent; up != 0; up = page_[up].parent) {
                 const PartOfPage& part = cut_.parts[up];
                 if (!part.furniture) continue;
-                if (prose[up] <= 0.5 * all || part.comments) still = true;
+                if (prose[up] <= 0.5 * all || part.comments || part.surely) still = true;
             }
             block.furniture = still;
         }
@@ -108,17 +129,28 @@ private:
                 best_score = scores_[i];
             }
         }
+        // Of articles side by side only one is this page's.
+        for (std::uint32_t i = best + 1, end = page_[best].end; i < end; ++i) {
+            if (page_[i].tag == Tag::Article && scores_[i] >= 0.4 * best_score) {
+                best = i;
+                best_score = scores_[i];
+            }
+        }
         std::uint32_t labelled = best;
         int strength = 1;
         for (std::uint32_t i = best + 1; i < page_[best].end; ++i) {
             if (page_[i].tag == Tag::Text) continue;
             const int body = cut_.parts[i].body;
-            if (body > strength && prose_[i] >= 0.6 * prose_[best]) {
+            if (body > strength && scores_[i] >= 0.6 * best_score) {
                 labelled = i;
                 strength = body;
             }
         }
         return labelled;
+    }
+
+    bool within_quotation(const PageBlock& block) const {
+        return block.tag == Tag::Blockquote || page_[page_[block.node].parent].tag == Tag::Blockquote;
     }
 
     void keep_blocks(std::uint32_t node) {
@@ -143,7 +175,9 @@ private:
                 verdict = Verdict::Keep;
                 in_other_section = false;
                 is_prose_seen_ = true;
-            } else if (block.link_density() > 0.5 || in_other_section) {
+            } else if (within_quotation(block)) {
+                verdict = Verdict::Weak;
+            } else if (in_other_section || (block.link_density() > 0.5 && !is_linked_sentence(block))) {
                 verdict = Verdict::Drop;
             }
             if (block.text.size() > 60 && !seen.insert(block.text).second) verdict = Verdict::Drop;
@@ -179,13 +213,6 @@ private:
             }
         }
         while (!kept_.empty() && blocks_[kept_.back()].is_heading()) kept_.pop_back();
-    }
-
-    static bool ends_sentence(std::string_view text) {
-        for (std::string_view end : {".", "!", "?", ".\"", "?\"", "!\"", "\u201D", "\u2026", ":"}) {
-            if (text.ends_with(end)) return true;
-        }
-        return false;
     }
 
     const HtmlTree& page_;

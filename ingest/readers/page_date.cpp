@@ -54,10 +54,20 @@ public:
     }
 
     std::optional<PublishedDay> find() {
-        if (auto day = read(data_.published)) return answer(*day, "json-ld");
-        if (auto day = meta_day(kPublishedMeta)) return answer(*day, "meta");
-        if (auto day = element_day(true)) return answer(*day, "time");
         const auto from_url = plausible(day_in_url(url_));
+        // A time stamp in UTC can fall on the neighbour of the day that the newspaper printed.
+        // A day far behind the address's is that of the site's removal to another system.
+        const auto local = [&](date::sys_days day, std::string basis, bool utc) {
+            if (from_url && (*from_url < day || *from_url - day == date::days(1)))
+                return answer(*from_url, basis + "+url");
+            if (from_url || !utc) return answer(day, std::move(basis));
+            const auto shown = text_day();
+            if (shown && day - *shown == date::days(1)) return answer(*shown, basis + "+page text");
+            return answer(day, std::move(basis));
+        };
+        if (auto day = read(data_.published)) return local(*day, "json-ld", is_utc(data_.published));
+        if (auto day = meta_day(kPublishedMeta)) return local(*day, "meta", meta_is_utc_);
+        if (auto day = element_day(true)) return local(*day, "time", false);
         if (from_url) return answer(*from_url, "url");
         if (auto day = element_day(false)) return answer(*day, "byline");
         if (auto day = text_day()) return answer(*day, "page text");
@@ -82,8 +92,12 @@ private:
         return plausible(machine_day(value, order_));
     }
 
+    static bool is_utc(std::string_view stamp) {
+        return stamp.ends_with('Z') || stamp.ends_with("+00:00") || stamp.ends_with("+0000");
+    }
+
     template <std::size_t N>
-    std::optional<date::sys_days> meta_day(const std::array<std::string_view, N>& names) const {
+    std::optional<date::sys_days> meta_day(const std::array<std::string_view, N>& names) {
         std::size_t best = N;
         std::optional<date::sys_days> found;
         for (std::uint32_t i = 1; i < page_.size(); ++i) {
@@ -99,6 +113,7 @@ private:
                 if (auto day = read(content)) {
                     best = at;
                     found = day;
+                    meta_is_utc_ = is_utc(content);
                 }
             }
         }
@@ -272,6 +287,7 @@ private:
     std::string_view url_;
     PlausibleDays plausible_;
     DayOrder order_ = DayOrder::MonthFirst;
+    bool meta_is_utc_ = false;
 };
 
 bool is_digits(std::string_view text) {
