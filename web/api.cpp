@@ -1,0 +1,264 @@
+#include "web/api.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+
+#include "query/actors.hpp"
+#include "query/events.hpp"
+#include "query/explain.hpp"
+#include "query/export.hpp"
+#include "query/figures.hpp"
+#include "query/json_answers.hpp"
+#include "query/json_writer.hpp"
+#include "query/met.hpp"
+#include "query/timeline.hpp"
+#include "web/article_json.hpp"
+#include "web/openapi.hpp"
+#include "web/page.hpp"
+#include "web/problem.hpp"
+
+namespace annalist::web {
+namespace {
+
+Response json_response(std::string body) {
+    Response response;
+    response.body = std::move(body);
+    return response;
+}
+
+/// The answer to a question that is parsed, asked and written as JSON.
+template <class Parse, class Ask>
+Result<Response> answer_question(const Call& call, Parse parse, Ask ask) {
+    const auto query = parse(call.parameters, call.store);
+    if (!query) return query.error();
+    const auto found = ask(call.store, *query);
+    if (!found) return found.error();
+    return json_response(query::to_json(*found));
+}
+
+std::optional<std::size_t> whole_number(std::string_view text) {
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::optional<ArticleId> parse_article_id(std::string_view text) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    if (text.size() != 16 || error != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return ArticleId{value};
+}
+
+/// Parameters as the route knows them, its own limit filled in; faults for all that it does not.
+std::vector<Fault> read_parameters(const Route& route, const Request& request,
+                                   query::Parameters& parameters) {
+    std::vector<Fault> faults;
+    const auto known = parameters_of(route);
+    for (const auto& [name, value] : request.parameters) {
+        query::Parameters one;
+        one.add(name, value);
+        const auto& plain = one.entries().front().first;
+        const auto info = std::ranges::find(known, plain, &query::ParameterInfo::name);
+        if (info == known.end()) {
+            const auto checked = route.question ? query::check_names(one, *route.question)
+                                                : Result<void>{};
+            faults.push_back({plain, !checked ? checked.error().message
+                                              : plain + ": no such parameter here"});
+        } else if (!info->repeatable && parameters.has(plain)) {
+            faults.push_back({plain, plain + ": given twice"});
+        } else {
+            parameters.add(name, value);
+        }
+    }
+    if (route.default_limit == 0) return faults;
+    if (!parameters.has("limit")) {
+        parameters.add("limit", std::to_string(route.default_limit));
+    } else {
+        const auto limit = whole_number(parameters.first("limit"));
+        if (!limit || *limit == 0 || *limit > kLargestLimit)
+            faults.push_back({"limit", fmt::format("limit={}: write a number from 1 to {}; "
+                                                   "/v1/graph?format=jsonl has no limit",
+                                                   parameters.first("limit"), kLargestLimit)});
+    }
+    return faults;
+}
+
+/// A tag for what this request gets from a store with this much in it. Nothing is ever taken out
+/// of a store, so its counts tell its state. FNV-1a, 64 bits.
+std::string version_tag(const storage::StoreStats& stats, const Request& request) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    const auto add = [&](std::string_view text) {
+        for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+        hash = (hash ^ 0xFF) * 0x100000001b3;
+    };
+    add(request.path);
+    for (const auto& [name, value] : request.parameters) {
+        add(name);
+        add(value);
+    }
+    return fmt::format("{:x}.{:x}.{:x}.{:x}-{:016x}", stats.articles, stats.mentions, stats.events,
+                       stats.schema, hash);
+}
+
+Response not_allowed(const Request& request) {
+    auto refused = problem(405, "only GET and HEAD are answered", request.path);
+    refused.headers.emplace_back("Allow", "GET, HEAD");
+    return refused;
+}
+
+}  // namespace
+
+Result<Response> answer_met(const Call& call) {
+    return answer_question(call, query::parse_met_query, query::who_met);
+}
+
+Result<Response> answer_events(const Call& call) {
+    return answer_question(call, query::parse_event_query, query::find_events);
+}
+
+Result<Response> answer_timeline(const Call& call) {
+    return answer_question(call, query::parse_timeline_query, query::make_timeline);
+}
+
+Result<Response> answer_figures(const Call& call) {
+    return answer_question(call, query::parse_figure_query, query::find_figures);
+}
+
+Result<Response> answer_counts(const Call& call) {
+    const auto query = query::parse_timeline_query(call.parameters, call.store);
+    if (!query) return query.error();
+    std::map<date::sys_days, std::uint64_t> counts;  // by the first day of the period
+    std::uint64_t all = 0;
+    const auto walked = query::walk_events(call.store, query->events, [&](const Event& event) {
+        ++counts[query::period_of(event.days.first, query->by).first];
+        ++all;
+        return true;
+    });
+    if (!walked) return walked.error();
+    std::string body;
+    query::JsonWriter json(body);
+    json.begin_object();
+    json.field("events", all);
+    json.key("groups");
+    json.begin_array();
+    for (const auto& [first, events] : counts) {
+        json.begin_object();
+        json.field("from", iso_day(first));
+        json.field("to", iso_day(query::period_of(first, query->by).last));
+        json.field("events", events);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return json_response(std::move(body));
+}
+
+Result<Response> answer_event(const Call& call) {
+    const auto id = query::parse_event_id(call.id);
+    if (!id) return id.error();
+    const auto explanation = query::explain(call.store, *id);
+    if (!explanation) return explanation.error();
+    return json_response(query::to_json(*explanation));
+}
+
+Result<Response> answer_actors(const Call& call) {
+    const auto limit = whole_number(call.parameters.first("limit")).value_or(20);
+    const auto actors = query::find_actors(call.store, call.parameters.first("name"), limit);
+    if (!actors) return actors.error();
+    return json_response(query::to_json(*actors));
+}
+
+Result<Response> answer_actor(const Call& call) {
+    const auto days =
+        DayRange::parse(call.parameters.first("from"), call.parameters.first("to"));
+    if (!days) return days.error();
+    const auto partners = whole_number(call.parameters.first("limit")).value_or(10);
+    const auto profile = query::actor_profile(call.store, call.id, *days, partners);
+    if (!profile) return profile.error();
+    return json_response(query::to_json(*profile));
+}
+
+Result<Response> answer_article(const Call& call) {
+    const auto id = parse_article_id(call.id);
+    if (!id)
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("{}: an article's id is 16 hexadecimal digits", call.id)};
+    auto body = article_json(call.store, *id);
+    if (!body) return body.error();
+    return json_response(*std::move(body));
+}
+
+Result<Response> answer_graph(const Call& call) {
+    const auto name = call.parameters.has("format") ? call.parameters.first("format")
+                                                       : std::string("graphml");
+    const auto format = query::parse_export_format(name);
+    if (!format)
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("format={}: write graphml, csv or jsonl", name)};
+    auto query = query::parse_event_query(call.parameters, call.store);
+    if (!query) return query.error();
+    Response response;
+    response.type = query::media_type(*format);
+    response.headers.emplace_back("Content-Disposition",
+                                  fmt::format("attachment; filename=\"annals.{}\"", name));
+    response.stream = [&store = call.store, query = *std::move(query),
+                       format = *format](const ByteSink& out) {
+        const auto written = query::export_events(store, query, format, out);
+        return written && !written->cut_short;  // a broken end, so that nobody takes it for whole
+    };
+    return response;
+}
+
+Result<Response> answer_stats(const Call& call) {
+    const auto stats = call.store.stats();
+    if (!stats) return stats.error();
+    return json_response(query::to_json(*stats));
+}
+
+Result<Response> answer_health(const Call& call) {
+    const auto stats = call.store.stats();
+    if (!stats) return stats.error();
+    return json_response(R"({"status":"ok"})");
+}
+
+Result<Response> answer_openapi(const Call&) { return json_response(openapi_document()); }
+
+Response answer(const storage::Store& store, const Request& request) {
+    std::string id;
+    const Route* route = find_route(request.path, id);
+    const bool reading = request.method == "GET" || request.method == "HEAD";
+    if (route == nullptr) {
+        auto page = page_file(request);
+        if (!page) return problem(404, "there is no such path; /openapi.json lists them all",
+                                  request.path);
+        return reading ? *std::move(page) : not_allowed(request);
+    }
+    if (!reading) return not_allowed(request);
+    Call call{store, id, {}};
+    const auto faults = read_parameters(*route, request, call.parameters);
+    if (!faults.empty()) return problem(faults, request.path);
+    std::string tag;
+    if (route->versioned) {
+        const auto stats = store.stats();  // before the answer: a newer one then has an older tag
+        if (!stats) return problem(stats.error(), request.path);
+        tag = version_tag(*stats, request);
+        if (matches_etag(request.if_none_match, tag) ||
+            matches_etag(request.if_none_match, tag + "-gz")) {
+            Response known;  // the server makes a 304 of it
+            known.etag = tag;
+            return known;
+        }
+    }
+    auto response = route->answer(call);
+    if (!response) return problem(response.error(), request.path);
+    response->etag = tag;
+    return *std::move(response);
+}
+
+}  // namespace annalist::web

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace annalist::web {
+
+/// The bytes of a file of web/ ("page/index.html", "schemas.json") as it was when the program was
+/// built; nullopt for files that are not built in.
+std::optional<std::string_view> embedded_file(std::string_view name);
+
+}  // namespace annalist::web

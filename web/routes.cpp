@@ -1,0 +1,92 @@
+#include "web/routes.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "web/api.hpp"
+
+namespace annalist::web {
+namespace {
+
+using query::ParameterInfo;
+using query::Question;
+
+constexpr ParameterInfo kActorOwn[] = {
+    {"from", "DAY", "first day counted, included: YYYY-MM-DD, YYYY-MM or YYYY", false},
+    {"to", "DAY", "last day counted, included", false},
+    {"limit", "N", "at most so many partners", false},
+};
+constexpr ParameterInfo kGraphOwn[] = {
+    {"format", "graphml|csv|jsonl", "GraphML, CSV for Gephi, or JSON Lines; graphml when left out",
+     false},
+};
+
+constexpr ParameterInfo kCountsOwn[] = {
+    {"by", "day|week|month|year", "length of a period; month when left out", false},
+};
+
+constexpr Route kRoutes[] = {
+    {"/v1/met", "Who met whom: pairs of actors, or one actor's counterparts", "", Question::Met,
+     {}, 100, "Met", true, answer_met},
+    {"/v1/events", "Events, by day, page by page", "", Question::Events, {}, 100, "EventPage", true,
+     answer_events},
+    {"/v1/events/{id}", "One event with every sentence that reports it", "16 hexadecimal digits",
+     std::nullopt, {}, 0, "Explanation", true, answer_event},
+    {"/v1/timeline", "Events in groups of a day, week, month or year", "", Question::Timeline, {},
+     200, "Timeline", true, answer_timeline},
+    {"/v1/counts", "How many events began in each day, week, month or year", "", Question::Graph,
+     kCountsOwn, 0, "Counts", true, answer_counts},
+    {"/v1/actors", "Actors whose name begins so", "", Question::Actors, {}, 20, "Actors", true,
+     answer_actors},
+    {"/v1/actors/{id}", "One actor: names, roles, partners",
+     "key (country:CHN) or name of the actor", std::nullopt, kActorOwn, 10, "Actor", true,
+     answer_actor},
+    {"/v1/figures", "Quantities as series: trade, shares, deaths ...", "", Question::Figures, {},
+     500, "Figures", true, answer_figures},
+    {"/v1/articles/{id}", "One article with what was read in it", "16 hexadecimal digits",
+     std::nullopt, {}, 0, "Article", true, answer_article},
+    {"/v1/graph", "The events as a graph, streamed", "", Question::Graph, kGraphOwn, 0, "Graph",
+     true, answer_graph},
+    {"/v1/stats", "How much the store holds", "", std::nullopt, {}, 0, "Stats", true,
+     answer_stats},
+    {"/healthz", "Whether the server and its store answer", "", std::nullopt, {}, 0, "Health",
+     false, answer_health},
+    {"/openapi.json", "This description", "", std::nullopt, {}, 0, "OpenApi", false,
+     answer_openapi},
+};
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+const Route* find_route(std::string_view path, std::string& id) {
+    constexpr std::string_view kId = "{id}";
+    for (const Route& route : kRoutes) {
+        if (!route.path.ends_with(kId)) {
+            if (route.path == path) return &route;
+            continue;
+        }
+        const auto stem = route.path.substr(0, route.path.size() - kId.size());
+        if (!path.starts_with(stem) || path.size() == stem.size()) continue;
+        const auto rest = path.substr(stem.size());
+        if (rest.find('/') != std::string_view::npos) continue;
+        id = rest;
+        return &route;
+    }
+    return nullptr;
+}
+
+std::vector<ParameterInfo> parameters_of(const Route& route) {
+    std::vector<ParameterInfo> all;
+    if (route.question) {
+        const auto known = query::parameters_of(*route.question);
+        all.assign(known.begin(), known.end());
+    }
+    // Counts and exports are of all that match.
+    if (route.default_limit == 0)
+        std::erase_if(all, [](const ParameterInfo& info) { return info.name == "limit"; });
+    std::ranges::copy(route.more, std::back_inserter(all));
+    return all;
+}
+
+}  // namespace annalist::web
