@@ -1,0 +1,27 @@
+#!/bin/sh
+# Derives the lexicon's tables from tables of public facts (see NOTICE for their sources).
+# usage: derive.sh FACTS_DIR    writes beside this script; rows keep the order of the source
+set -eu
+facts=$1
+out=$(dirname "$0")
+
+# pick INPUT OUTPUT CONDITION COLUMN...: the named columns of the rows that meet an awk condition
+# over v["column"].
+pick() {
+    input=$1 output=$2 condition=$3
+    shift 3
+    awk -F '\t' -v OFS='\t' -v names="$*" '
+        NR == 1 { n = split(names, want, " "); for (i = 1; i <= NF; i++) at[$i] = i
+                  line = want[1]; for (i = 2; i <= n; i++) line = line OFS want[i]; print line; next }
+        { for (name in at) v[name] = $(at[name])
+          if ('"$condition"') { line = v[want[1]]; for (i = 2; i <= n; i++) line = line OFS v[want[i]]; print line } }
+    ' "$facts/$input" > "$out/$output"
+}
+
+pick countries.tsv countries.tsv 1 id name official_name other_names demonyms adjectives capitals metonyms kind cameo_code valid_from valid_to
+pick metonyms.tsv metonyms.tsv 1 term country institution role_code
+pick leaders.tsv leaders.tsv 'v["licence"] !~ /BY-SA/' country organization office_code office name name_variants wikidata start end asof
+pick leaders.tsv leaders-by-sa.tsv 'v["licence"] ~ /BY-SA/' country organization office_code office name name_variants wikidata start end asof
+pick officials.tsv officials.tsv 1 country office_code office name wikidata start end
+pick organizations.tsv organizations.tsv 1 id name acronyms_and_names type cameo_code home_country founded dissolved
+pick places.tsv places.tsv 1 name other_names country kind population is_capital is_venue

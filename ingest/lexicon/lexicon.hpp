@@ -1,0 +1,166 @@
+#pragma once
+
+#include <date/date.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "graph/result.hpp"
+#include "graph/text_span.hpp"
+
+namespace annalist::ingest {
+
+/// What kind of thing a known name names.
+enum class NameKind : std::uint8_t {
+    Country,       ///< "Russia", "the Russian Federation"
+    Nationality,   ///< "Russian", "Russians"
+    Seat,          ///< a capital or a seat of power, which stands for its government: "Moscow", "Kremlin"
+    Organization,  ///< "United Nations", "Hamas"
+    Place,         ///< a city or venue
+    Person,        ///< an office holder's full name
+};
+
+/// One reading of a known name: its kind and its row in the table of that kind (for Seat the row
+/// in countries).
+struct NameReading {
+    NameKind kind;
+    std::uint32_t row;
+
+    bool operator==(const NameReading&) const = default;
+};
+
+/// A known name found in a text, longest first; several readings when the name is ambiguous.
+struct NameMatch {
+    TextSpan words;
+    std::span<const NameReading> readings;
+
+    /// The reading of this kind, nullptr when there is none.
+    const NameReading* as(NameKind kind) const;
+};
+
+struct CountryRow {
+    std::string id;    ///< ISO 3166 alpha-3 where there is one
+    std::string name;
+    std::vector<std::string> aliases;
+    std::optional<date::sys_days> valid_from, valid_to;
+};
+
+struct OrganizationRow {
+    std::string id;       ///< "UN", "COW:..."
+    std::string name;
+    std::vector<std::string> aliases;
+    std::string type;     ///< "igo", "party", "armed_group" ...
+    std::string country;  ///< where it belongs (parties, armies, companies), "" for international bodies
+};
+
+struct PlaceRow {
+    std::string name;
+    std::string country;
+    std::uint64_t population = 0;
+};
+
+struct PersonRow {
+    std::string name;
+    std::vector<std::string> aliases;
+    std::string wikidata;
+    std::string country;  ///< of the first office listed
+    std::string organization;
+};
+
+/// One term of office.
+struct OfficeRow {
+    std::uint32_t person;
+    std::string country;
+    std::string organization;
+    std::string code;   ///< "head_of_state", "foreign_minister" ...
+    std::string title;  ///< "President"
+    std::optional<date::sys_days> from, to;
+    std::optional<date::sys_days> as_of;  ///< an open end says nothing after this day
+
+    /// Whether the holder was in office on `day`, as far as the table knows; an open end is trusted
+    /// for two years after `as_of`.
+    bool held_on(date::sys_days day) const;
+};
+
+/// Names of states, bodies, places and office holders, from the tables in this folder. Read only
+/// after loading; safe to share.
+class Lexicon {
+public:
+    /// Errors: Io (a table is missing), Corruption (file, line and reason).
+    static Result<Lexicon> load(const std::filesystem::path& folder);
+
+    /// Known names in `where` of `text`, left to right, longest first, not overlapping. Names need
+    /// the capitals they are written with, except where the whole of `where` is in capitals.
+    std::vector<NameMatch> find_names(std::string_view text, TextSpan where) const;
+
+    /// All readings of one whole name, ignoring case and accents; empty when unknown.
+    std::span<const NameReading> readings(std::string_view name) const;
+
+    const CountryRow& country(std::uint32_t row) const { return countries_[row]; }
+    const OrganizationRow& organization(std::uint32_t row) const { return organizations_[row]; }
+    const PlaceRow& place(std::uint32_t row) const { return places_[row]; }
+    const PersonRow& person(std::uint32_t row) const { return persons_[row]; }
+
+    /// The country with this id, nullptr when there is none.
+    const CountryRow* country_by_id(std::string_view id) const;
+    const OrganizationRow* organization_by_id(std::string_view id) const;
+
+    /// Office holders whose last name, folded, is this.
+    std::span<const std::uint32_t> persons_by_family(std::string_view folded) const;
+    std::span<const std::uint32_t> offices_of(std::uint32_t person) const;
+    const OfficeRow& office(std::uint32_t row) const { return offices_[row]; }
+
+    /// Who held an office of a country (or, with country "", of a body) on a day; nullopt when
+    /// nobody or more than one person is known to.
+    std::optional<std::uint32_t> holder(std::string_view country, std::string_view organization,
+                                        std::string_view code, date::sys_days day) const;
+
+    /// Whether a word, folded, is the first name of a known office holder.
+    bool is_given_name(std::string_view folded) const { return given_names_.contains(std::string(folded)); }
+
+    /// A short description of the tables' content, for the stamp of what was read with them.
+    const std::string& stamp() const { return stamp_; }
+
+private:
+    struct Names {
+        std::vector<NameReading> readings;
+        bool capitals = false;  ///< an acronym: must stand in capitals
+        bool lower = false;     ///< begins with a small letter
+    };
+
+    Result<void> load_countries(const std::filesystem::path& folder);
+    Result<void> load_organizations(const std::filesystem::path& folder);
+    Result<void> load_places(const std::filesystem::path& folder);
+    Result<void> load_leaders(const std::filesystem::path& file);
+    Result<void> load_officials(const std::filesystem::path& file);
+    std::uint32_t person_row(std::string_view name, std::string_view wikidata, std::string_view country,
+                             std::string_view organization);
+    void add_office(OfficeRow office);
+    void add_name(std::string_view name, NameReading reading);
+
+    std::vector<CountryRow> countries_;
+    std::vector<OrganizationRow> organizations_;
+    std::vector<PlaceRow> places_;
+    std::vector<PersonRow> persons_;
+    std::vector<OfficeRow> offices_;
+    std::unordered_map<std::string, Names> names_;
+    std::unordered_map<std::string, std::uint8_t> longest_;  ///< first word → words of the longest name
+    std::unordered_map<std::string, std::uint32_t> country_ids_, organization_ids_, person_keys_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> families_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> offices_by_seat_;
+    std::vector<std::vector<std::uint32_t>> offices_by_person_;
+    std::unordered_map<std::string, std::uint32_t> given_names_;
+    std::string stamp_;
+};
+
+/// The folder of the lexicon: $ANNALIST_LEXICON, else beside the installed program
+/// (../share/annalist/lexicon), else in the source tree it was built from.
+std::filesystem::path default_lexicon_folder();
+
+}  // namespace annalist::ingest

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "graph/result.hpp"
+
+namespace annalist::ingest {
+
+/// What a noun of office or of a collective stands for.
+enum class RoleKind : std::uint8_t {
+    Person,  ///< "minister", "envoy"
+    Group,   ///< "delegation", "troop"
+    Body,    ///< "ministry", "parliament"
+};
+
+struct RoleNoun {
+    RoleKind kind;
+    std::string office;  ///< office code of the leaders' table; "" when it names no single office
+};
+
+/// Nouns of office, singular and lower case, of one or more words ("foreign minister").
+class RoleNouns {
+public:
+    /// Errors: Io, Corruption (file, line and reason).
+    static Result<RoleNouns> load(const std::filesystem::path& file);
+
+    /// nullptr when `noun` is none.
+    const RoleNoun* find(std::string_view noun) const;
+
+private:
+    std::unordered_map<std::string, RoleNoun> nouns_;
+};
+
+}  // namespace annalist::ingest
