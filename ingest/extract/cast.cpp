@@ -1,0 +1,232 @@
+#include "ingest/extract/cast.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/fold.hpp"
+
+namespace annalist::ingest {
+namespace {
+
+/// Parts of a name after which no family name is looked for ("Joseph R. Biden, Jr.").
+bool is_suffix(std::string_view word) {
+    return word == "jr" || word == "sr" || word == "ii" || word == "iii" || word == "iv" || word == "xvi" ||
+           word == "xiv" || word == "xxiii";
+}
+
+std::vector<std::string_view> words_of(std::string_view folded) {
+    std::vector<std::string_view> words;
+    while (!folded.empty()) {
+        const auto space = folded.find(' ');
+        words.push_back(folded.substr(0, space));
+        folded = space == std::string_view::npos ? std::string_view{} : folded.substr(space + 1);
+    }
+    return words;
+}
+
+std::string family_of(std::string_view folded) {
+    auto words = words_of(folded);
+    while (words.size() > 1 && is_suffix(words.back())) words.pop_back();
+    return words.empty() ? std::string() : std::string(words.back());
+}
+
+void add_alias(Actor& actor, std::string_view name) {
+    if (name.empty() || name == actor.name) return;
+    const auto at = std::ranges::lower_bound(actor.aliases, name);
+    if (at != actor.aliases.end() && *at == name) return;
+    actor.aliases.insert(at, std::string(name));
+}
+
+/// Whether every word of the shorter name is in the longer: "Jose Barroso", "Jose Manuel Barroso".
+bool names_agree(std::string_view a, std::string_view b) {
+    auto shorter = words_of(a), longer = words_of(b);
+    if (shorter.size() > longer.size()) std::swap(shorter, longer);
+    return std::ranges::all_of(shorter, [&](std::string_view word) {
+        return std::ranges::any_of(longer, [&](std::string_view other) {
+            return other == word || (word.size() == 1 && other.starts_with(word));
+        });
+    });
+}
+
+}  // namespace
+
+std::uint32_t Cast::add(CastMember member) {
+    const auto at = static_cast<std::uint32_t>(members_.size());
+    by_key_.emplace(member.actor.key, at);
+    members_.push_back(std::move(member));
+    return at;
+}
+
+std::uint32_t Cast::country(const CountryRow& row) {
+    const std::string key = "country:" + row.id;
+    if (const auto hit = by_key_.find(key); hit != by_key_.end()) return hit->second;
+    CastMember member;
+    member.actor = {{}, key, ActorKind::Country, row.name, {}, row.id, ""};
+    for (const auto& alias : row.aliases) add_alias(member.actor, alias);
+    return add(std::move(member));
+}
+
+std::uint32_t Cast::organization(const OrganizationRow& row) {
+    const std::string key = "org:" + row.id;
+    if (const auto hit = by_key_.find(key); hit != by_key_.end()) return hit->second;
+    CastMember member;
+    const auto kind = row.type == "armed_group" ? ActorKind::Group : ActorKind::Organization;
+    member.actor = {{}, key, kind, row.name, {}, row.country, ""};
+    for (const auto& alias : row.aliases) add_alias(member.actor, alias);
+    member.body = row.id;
+    member.party = row.type == "party";
+    return add(std::move(member));
+}
+
+std::uint32_t Cast::unknown_body(std::string_view name, std::string_view country) {
+    const std::string key = fmt::format("org:{}/{}", country, fold_name(name));
+    if (const auto hit = by_key_.find(key); hit != by_key_.end()) return hit->second;
+    CastMember member;
+    member.actor = {{}, key, ActorKind::Organization, std::string(name), {}, std::string(country), ""};
+    return add(std::move(member));
+}
+
+std::uint32_t Cast::known_person(std::uint32_t row, std::string_view country, std::string_view body) {
+    const PersonRow& person = lexicon_.person(row);
+    const std::string id = person.wikidata.empty() ? fold_name(person.name) + "/" + person.country : person.wikidata;
+    const std::string key = "person:" + id;
+    if (const auto hit = by_key_.find(key); hit != by_key_.end()) return hit->second;
+    CastMember member;
+    member.actor = {{}, key, ActorKind::Person, person.name, {}, std::string(country), person.wikidata};
+    for (const auto& alias : person.aliases) add_alias(member.actor, alias);
+    if (member.actor.country.empty()) member.actor.country = person.country;
+    member.body = body.empty() ? person.organization : std::string(body);
+    member.family = family_of(fold_name(person.name));
+    return add(std::move(member));
+}
+
+std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_view country) const {
+    const std::string folded = fold_name(name);
+    std::vector<std::uint32_t> candidates;
+    if (folded.find(' ') == std::string::npos) {
+        const auto family = lexicon_.persons_by_family(folded);
+        candidates.assign(family.begin(), family.end());
+    } else {
+        for (const NameReading& reading : lexicon_.readings(name))
+            if (reading.kind == NameKind::Person) candidates.push_back(reading.row);
+        if (candidates.empty())
+            for (const auto row : lexicon_.persons_by_family(family_of(folded)))
+                if (names_agree(folded, fold_name(lexicon_.person(row).name))) candidates.push_back(row);
+    }
+    const bool last_name_alone = folded.find(' ') == std::string::npos;
+    std::optional<std::uint32_t> best;
+    int best_score = 0;
+    bool tie = false;
+    for (const auto row : candidates) {
+        int score = last_name_alone ? 0 : 2;
+        bool in_office = false, of_country = country.empty(), top = false;
+        for (const auto at : lexicon_.offices_of(row)) {
+            const OfficeRow& office = lexicon_.office(at);
+            of_country = of_country || office.country == country;
+            // A former minister stays the best reading of a full name for years.
+            if (office.held_on(day_)) {
+                in_office = true;
+                top = top || office.code.starts_with("head_of") || office.code == "foreign_minister" ||
+                      !office.organization.empty();
+            }
+        }
+        if (!of_country) continue;
+        if (!country.empty()) score += 2;
+        if (in_office) score += 3;
+        if (top) score += 2;
+        if (score > best_score) {
+            best = row;
+            best_score = score;
+            tie = false;
+        } else if (score == best_score) {
+            tie = true;
+        }
+    }
+    // A last name alone must belong to somebody who leads or speaks for a state at that time.
+    const int need = last_name_alone ? 5 : 2;
+    if (!best || best_score < need || (tie && last_name_alone)) return std::nullopt;
+    return best;
+}
+
+std::uint32_t Cast::person(std::string_view name, std::string_view country, std::string_view body,
+                           std::string_view title) {
+    const std::string folded = fold_name(name);
+    const std::string family = family_of(folded);
+    // Somebody of the cast already?
+    for (std::size_t i = members_.size(); i-- > 0;) {
+        const CastMember& member = members_[i];
+        if (member.actor.kind != ActorKind::Person) continue;
+        const bool same_family = member.family == family;
+        const bool single = folded.find(' ') == std::string::npos;
+        const std::string own = fold_name(member.actor.name);
+        const bool match = (single && (same_family || own.starts_with(folded + " "))) ||
+                           (!single && (same_family || own == family) && names_agree(folded, own)) ||
+                           std::ranges::any_of(member.actor.aliases, [&](const std::string& alias) {
+                               return fold_name(alias) == folded;
+                           });
+        const bool clash = !country.empty() && !member.actor.country.empty() && member.actor.country != country;
+        if (!match || clash) continue;
+        const auto at = static_cast<std::uint32_t>(i);
+        if (!single && own.size() < folded.size() && member.actor.key.starts_with("person:~")) {
+            add_alias(members_[i].actor, members_[i].actor.name);
+            members_[i].actor.name = std::string(name);
+            members_[i].family = family;
+        } else {
+            add_alias(members_[i].actor, name);
+        }
+        describe(at, country, body, title);
+        return at;
+    }
+    std::uint32_t at = 0;
+    if (const auto row = recognize(name, country)) {
+        at = known_person(*row, country, body);
+        add_alias(members_[at].actor, name);
+    } else {
+        CastMember member;
+        const std::string key = fmt::format("person:~{}/{}", folded, country);
+        if (const auto hit = by_key_.find(key); hit != by_key_.end()) {
+            at = hit->second;
+        } else {
+            member.actor = {{}, key, ActorKind::Person, std::string(name), {}, std::string(country), ""};
+            member.family = family;
+            at = add(std::move(member));
+        }
+    }
+    describe(at, country, body, title);
+    return at;
+}
+
+void Cast::describe(std::uint32_t at, std::string_view country, std::string_view body, std::string_view title) {
+    CastMember& member = members_[at];
+    if (member.actor.country.empty()) member.actor.country = country;
+    if (member.body.empty()) member.body = body;
+    if (!title.empty() && std::ranges::find(member.titles, title) == member.titles.end())
+        member.titles.emplace_back(title);
+}
+
+std::optional<std::uint32_t> Cast::by_family(std::string_view folded) const {
+    for (std::size_t i = members_.size(); i-- > 0;)
+        if (members_[i].actor.kind == ActorKind::Person && members_[i].family == folded)
+            return static_cast<std::uint32_t>(i);
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> Cast::by_title(std::string_view title, std::string_view country) const {
+    for (std::size_t i = members_.size(); i-- > 0;) {
+        const CastMember& member = members_[i];
+        if (member.actor.kind != ActorKind::Person) continue;
+        if (!country.empty() && member.actor.country != country) continue;
+        if (std::ranges::find(member.titles, title) != member.titles.end()) return static_cast<std::uint32_t>(i);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> Cast::office_holder(std::string_view country, std::string_view body,
+                                                 std::string_view office_code) {
+    const auto row = lexicon_.holder(country, body, office_code, day_);
+    if (!row) return std::nullopt;
+    return known_person(*row, country, body);
+}
+
+}  // namespace annalist::ingest

@@ -1,0 +1,111 @@
+#include "ingest/extract/discourse.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace annalist::ingest {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+}  // namespace
+
+void Discourse::enter(const Tree& tree, const SentenceNames& names) {
+    if (!current_.empty()) {
+        earlier_.insert(earlier_.end(), previous_.begin(), previous_.end());
+        previous_ = std::move(current_);
+    }
+    current_.clear();
+    for (const Party& party : names.parties) {
+        if (party.modifier) continue;
+        const auto first = tree.first_conjunct(party.head);
+        current_.push_back({party.member, party.head, tree.is(first, "nsubj")});
+    }
+    if (earlier_.size() > 200) earlier_.erase(earlier_.begin(), earlier_.end() - 100);
+}
+
+std::optional<std::uint32_t> Discourse::last_person(std::uint32_t before) const {
+    const auto person = [&](const Seen& seen) { return cast_[seen.member].actor.kind == ActorKind::Person; };
+    // In the sentence itself: a subject before; then the subjects of the last sentence; then anyone.
+    for (std::size_t i = current_.size(); i-- > 0;)
+        if (current_[i].token < before && current_[i].subject && person(current_[i])) return current_[i].member;
+    for (const Seen& seen : previous_)
+        if (seen.subject && person(seen)) return seen.member;
+    for (std::size_t i = previous_.size(); i-- > 0;)
+        if (person(previous_[i])) return previous_[i].member;
+    for (std::size_t i = earlier_.size(); i-- > 0;)
+        if (earlier_[i].subject && person(earlier_[i])) return earlier_[i].member;
+    return std::nullopt;
+}
+
+std::vector<std::uint32_t> Discourse::group(bool persons, bool states) const {
+    for (std::size_t i = pairs_.size(); i-- > 0;) {
+        const auto& pair = pairs_[i];
+        const auto kind = [&](std::uint32_t member) { return cast_[member].actor.kind; };
+        const bool all_persons = std::ranges::all_of(pair, [&](auto m) { return kind(m) == ActorKind::Person; });
+        if (persons && !all_persons) continue;
+        if (!states) return pair;
+        // "both countries": the states behind the persons.
+        return pair;
+    }
+    return {};
+}
+
+void Discourse::pair(const std::vector<std::uint32_t>& members) {
+    std::set<std::uint32_t> distinct(members.begin(), members.end());
+    if (distinct.size() < 2) return;
+    pairs_.emplace_back(distinct.begin(), distinct.end());
+}
+
+std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at) const {
+    const std::string& word = tree.lower(at);
+    if (is_one_of(word, {"he", "him", "his", "she", "her"})) {
+        if (const auto person = last_person(at)) return {*person};
+        return {};
+    }
+    if (is_one_of(word, {"they", "them", "their", "both"})) {
+        // Coordinated subjects of the last sentence, else the last pair.
+        std::set<std::uint32_t> subjects;
+        for (const Seen& seen : previous_)
+            if (seen.subject) subjects.insert(seen.member);
+        if (subjects.size() >= 2) return {subjects.begin(), subjects.end()};
+        return group(false, false);
+    }
+    if (is_one_of(word, {"it", "its"})) {
+        for (const auto* seen : {&current_, &previous_})
+            for (std::size_t i = seen->size(); i-- > 0;)
+                if ((*seen)[i].subject && cast_[(*seen)[i].member].actor.kind != ActorKind::Person &&
+                    (seen != &current_ || (*seen)[i].token < at))
+                    return {(*seen)[i].member};
+    }
+    return {};
+}
+
+std::vector<std::uint32_t> Discourse::bare_role(const Tree& tree, const BareRole& role) const {
+    bool two = false, definite = false, all = false;
+    for (const auto c : tree.children(role.head)) {
+        const std::string& word = tree.lower(c);
+        if (word == "two" || word == "both") two = true;
+        if (word == "the" || word == "these" || word == "those") definite = true;
+        if (word == "all" || word == "three" || word == "four") all = true;
+    }
+    if (role.plural) {
+        if (two || (definite && is_one_of(role.title, {"leader", "side", "president"}))) {
+            const bool persons = is_one_of(role.title, {"leader", "president", "minister", "foreign minister", "premier",
+                                                        "prime minister", "official", "diplomat"});
+            auto found = group(persons, !persons);
+            if (found.size() > 2 && two) found = group(false, false);
+            return found.size() == 2 || !two ? found : std::vector<std::uint32_t>{};
+        }
+        if (all) return group(false, false);
+        return {};
+    }
+    if (!definite && !tree.child(role.head, {"nmod:poss"})) return {};
+    // The last person who was given this title.
+    if (const auto named = cast_.by_title(role.title, "")) return {*named};
+    return {};
+}
+
+}  // namespace annalist::ingest

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/extract/cast.hpp"
+#include "ingest/extract/parties.hpp"
+
+namespace annalist::ingest {
+
+/// Who has been spoken of, so that "he", "the president", "the two leaders" and "both countries"
+/// find their actors. Fed sentence by sentence, in order.
+class Discourse {
+public:
+    explicit Discourse(const Cast& cast) : cast_(cast) {}
+
+    /// Takes in the next sentence; later questions are asked from within it.
+    void enter(const Tree& tree, const SentenceNames& names);
+
+    /// Whom a pronoun at token `at` means; empty when nobody fits.
+    std::vector<std::uint32_t> pronoun(const Tree& tree, std::uint32_t at) const;
+    /// Whom a bare role means ("the minister", "the two leaders", "both sides").
+    std::vector<std::uint32_t> bare_role(const Tree& tree, const BareRole& role) const;
+
+    /// Notes two or more parties that took part in one event: the next "they", "the two sides".
+    void pair(const std::vector<std::uint32_t>& members);
+
+private:
+    struct Seen {
+        std::uint32_t member;
+        std::uint32_t token;
+        bool subject;
+    };
+
+    std::optional<std::uint32_t> last_person(std::uint32_t before) const;
+    /// The last two or more parties, persons or states alone when asked.
+    std::vector<std::uint32_t> group(bool persons, bool states) const;
+
+    const Cast& cast_;
+    std::vector<Seen> current_, previous_, earlier_;
+    std::vector<std::vector<std::uint32_t>> pairs_;  ///< latest last
+};
+
+}  // namespace annalist::ingest

@@ -1,0 +1,113 @@
+#include "ingest/extract/extract.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "ingest/extract/candidates.hpp"
+#include "ingest/extract/dateline.hpp"
+#include "ingest/extract/discourse.hpp"
+#include "ingest/extract/event_time.hpp"
+#include "ingest/extract/figures.hpp"
+#include "ingest/extract/parties.hpp"
+#include "ingest/extract/syntax.hpp"
+
+namespace annalist::ingest {
+namespace {
+
+/// The two states that most events of the article are between: whose trade is "bilateral trade".
+std::vector<std::uint32_t> story_states(Cast& cast, const std::vector<Candidate>& candidates) {
+    std::map<std::string, int> weight;
+    for (const Candidate& candidate : candidates)
+        for (const Involved& party : candidate.parties) {
+            const std::string& country = cast[party.member].actor.country;
+            if (!country.empty()) ++weight[country];
+        }
+    std::vector<std::pair<int, std::string>> ranked;
+    for (const auto& [country, count] : weight) ranked.emplace_back(-count, country);
+    std::ranges::sort(ranked);
+    std::vector<std::uint32_t> states;
+    for (const auto& [count, country] : ranked) {
+        if (states.size() == 2) break;
+        if (const auto* row = cast.lexicon().country_by_id(country)) states.push_back(cast.country(*row));
+    }
+    return states;
+}
+
+/// Parties and places inside the dateline are where the report was written, not what it says.
+void drop_dateline(SentenceNames& names, const std::optional<Dateline>& dateline) {
+    if (!dateline) return;
+    std::erase_if(names.parties, [&](const Party& p) { return dateline->span.contains(p.words); });
+    std::erase_if(names.places, [&](const PlaceMention& p) { return dateline->span.contains(p.words); });
+}
+
+/// "here" in a report is the town of its dateline.
+void fill_here(const Tree& tree, const std::optional<Dateline>& dateline, Candidate& candidate) {
+    if (!dateline || !candidate.place.empty() || dateline->place.empty()) return;
+    for (const auto top : {candidate.trigger, candidate.governor})
+        for (const auto c : tree.children(top))
+            if (tree.lower(c) == "here" && tree.is(c, "advmod")) candidate.place = dateline->place;
+}
+
+}  // namespace
+
+Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
+    auto lexicon = Lexicon::load(folder);
+    if (!lexicon) return lexicon.error();
+    auto roles = RoleNouns::load(folder / "roles.tsv");
+    if (!roles) return roles.error();
+    auto frames = Frames::load(folder / "frames.tsv");
+    if (!frames) return frames.error();
+    return Knowledge{std::move(*lexicon), std::move(*roles), std::move(*frames)};
+}
+
+Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
+                   const std::vector<text::Timex>& timexes, const Knowledge& knowledge) {
+    Extraction out{Cast(knowledge.lexicon, article.published), {}, {}, {}, {}};
+    const auto dateline = find_dateline(article.text, knowledge.lexicon);
+
+    std::vector<Tree> trees;
+    trees.reserve(sentences.size());
+    for (const text::Sentence& sentence : sentences) {
+        trees.emplace_back(sentence, article.text);
+        out.sentences.push_back(sentence.span);
+        // A first reading fills the cast, so that a last name or title may come before the full name.
+        find_parties(trees.back(), out.cast, knowledge.roles);
+    }
+
+    Discourse discourse(out.cast);
+    EventTimes times(timexes, article.published);
+    std::vector<SentenceNames> names;
+    std::vector<Candidate> candidates;
+    names.reserve(trees.size());
+    for (std::uint32_t i = 0; i < trees.size(); ++i) {
+        names.push_back(find_parties(trees[i], out.cast, knowledge.roles));
+        drop_dateline(names.back(), dateline);
+        discourse.enter(trees[i], names.back());
+        times.enter(trees[i]);
+        for (Candidate& candidate :
+             find_candidates(trees[i], names.back(), knowledge.frames, out.cast, discourse)) {
+            candidate.sentence = i;
+            fill_here(trees[i], dateline, candidate);
+            times.place(trees[i], candidate);
+            candidates.push_back(std::move(candidate));
+        }
+        for (Affiliation& affiliation : names.back().affiliations) {
+            affiliation.article = article.id;
+            affiliation.seen = article.published;
+            out.affiliations.push_back(std::move(affiliation));
+        }
+    }
+
+    const auto states = story_states(out.cast, candidates);
+    for (std::uint32_t i = 0; i < trees.size(); ++i)
+        for (Figure& figure : find_figures(trees[i], names[i], out.cast, timexes, states)) {
+            figure.article = article.id;
+            figure.ordinal = static_cast<std::uint32_t>(out.figures.size());
+            figure.known = article.published;
+            out.figures.push_back(std::move(figure));
+        }
+    out.events = gather(std::move(candidates), out.cast);
+    return out;
+}
+
+}  // namespace annalist::ingest

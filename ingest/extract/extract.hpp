@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "graph/event.hpp"
+#include "ingest/extract/cast.hpp"
+#include "ingest/extract/frames.hpp"
+#include "ingest/extract/gather.hpp"
+#include "ingest/lexicon/lexicon.hpp"
+#include "ingest/lexicon/roles.hpp"
+#include "ingest/text/analysis.hpp"
+#include "ingest/text/timex.hpp"
+
+namespace annalist::ingest {
+
+/// What extraction knows before it reads: names, nouns of office, frames. Read only, shared by all
+/// threads.
+struct Knowledge {
+    Lexicon lexicon;
+    RoleNouns roles;
+    Frames frames;
+
+    /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.
+    static Result<Knowledge> load(const std::filesystem::path& folder);
+};
+
+/// What one article says, before its actors and events are given their ids.
+struct Extraction {
+    Cast cast;
+    std::vector<Draft> events;
+    std::vector<Figure> figures;             ///< parties are 1 + member
+    std::vector<Affiliation> affiliations;   ///< actor and body are 1 + member
+    std::vector<TextSpan> sentences;
+};
+
+/// Reads events, figures and affiliations from an analysed article. A pure function of its
+/// arguments. Cost: linear in the text, quadratic in the length of a sentence at worst.
+Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
+                   const std::vector<text::Timex>& timexes, const Knowledge& knowledge);
+
+}  // namespace annalist::ingest

@@ -1,0 +1,236 @@
+#include "ingest/extract/gather.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace annalist::ingest {
+namespace {
+
+Contact contact(const Candidate& c) { return contact_of(c.type, c.mode); }
+
+bool is_state(const CastMember& member) { return member.actor.kind == ActorKind::Country; }
+bool is_person(const CastMember& member) { return member.actor.kind == ActorKind::Person; }
+
+/// A body of many states, whose own meeting names nobody else.
+bool is_assembly(const CastMember& member, const Lexicon& lexicon) {
+    const OrganizationRow* row = lexicon.organization_by_id(member.body);
+    if (!row || member.actor.kind == ActorKind::Person) return false;
+    return row->type == "igo" || row->type == "igo_body" || row->type == "forum" || row->type == "military_alliance";
+}
+
+class Gatherer {
+public:
+    explicit Gatherer(const Cast& cast) : cast_(cast) {}
+
+    std::vector<Draft> run(std::vector<Candidate> candidates) {
+        for (Candidate& candidate : candidates) place(std::move(candidate));
+        std::vector<Draft> kept;
+        for (Draft& draft : drafts_) {
+            settle(draft);
+            if (complete(draft)) kept.push_back(std::move(draft));
+        }
+        return kept;
+    }
+
+private:
+    void place(Candidate candidate) {
+        if (candidate.parties.empty()) {
+            // "The talks lasted two hours": more of an event told before, or nothing.
+            if (!candidate.nominal || !candidate.definite || candidate.status != Status::Occurred) return;
+            for (std::size_t i = drafts_.size(); i-- > 0;) {
+                const Candidate& last = drafts_[i].reports.back();
+                if (contact(last) != contact(candidate) || candidate.sentence - last.sentence > 6) continue;
+                if (!times_agree(drafts_[i], candidate)) continue;
+                candidate.status = last.status;
+                drafts_[i].reports.push_back(std::move(candidate));
+                return;
+            }
+            return;
+        }
+        for (std::size_t i = drafts_.size(); i-- > 0;)
+            if (same_event(drafts_[i], candidate)) {
+                join(drafts_[i], std::move(candidate));
+                return;
+            }
+        Draft draft;
+        draft.parties = candidate.parties;
+        draft.reports.push_back(std::move(candidate));
+        drafts_.push_back(std::move(draft));
+    }
+
+    bool times_agree(const Draft& draft, const Candidate& candidate) const {
+        if (candidate.time.basis != TimeBasis::Stated) return true;
+        for (const Candidate& report : draft.reports)
+            if (report.time.basis == TimeBasis::Stated && !report.time.days.overlaps(candidate.time.days)) return false;
+        return true;
+    }
+
+    bool has_stated_time(const Draft& draft) const {
+        return std::ranges::any_of(draft.reports, [](const Candidate& r) { return r.time.basis == TimeBasis::Stated; });
+    }
+
+    bool same_event(const Draft& draft, const Candidate& candidate) const {
+        const Candidate& first = draft.reports.front();
+        if (contact(first) != contact(candidate)) return false;
+        if (contact(candidate) == Contact::None) {
+            if (first.type != candidate.type || first.mode != candidate.mode) return false;
+            if (!times_agree(draft, candidate)) return false;
+            if (candidate.type == EventType::Statement) return same_speaker(draft.parties, candidate.parties);
+            return first.status == candidate.status && equal_parties(draft.parties, candidate.parties);
+        }
+        if (!times_agree(draft, candidate)) return false;
+        for (const Candidate& report : draft.reports) {
+            if (report.sequence && candidate.sequence && report.sequence != candidate.sequence) return false;
+            if (report.count != candidate.count && report.count > 1 && candidate.count > 1) return false;
+        }
+        // Four calls are not the one call told elsewhere.
+        const bool many = std::ranges::any_of(draft.reports, [](const Candidate& r) { return r.count > 1; });
+        if (many != (candidate.count > 1) && !candidate.definite) return false;
+        if (is_real(first.status) != is_real(candidate.status)) {
+            // A plan and its fulfilment are one only where the days say so.
+            const bool dated = candidate.time.basis == TimeBasis::Stated && has_stated_time(draft);
+            if (!dated && !candidate.definite) return false;
+        }
+        const bool video = first.mode == Mode::Video, other = candidate.mode == Mode::Video;
+        if (video != other && !candidate.definite && candidate.time.basis == TimeBasis::Stated && !has_stated_time(draft)) return false;
+        if (contact(candidate) == Contact::Visit || contact(candidate) == Contact::Message)
+            return roles_agree(draft.parties, candidate.parties);
+        return sides_agree(draft.parties, candidate.parties, candidate.definite || candidate.nominal);
+    }
+
+    bool same_speaker(const std::vector<Involved>& a, const std::vector<Involved>& b) const {
+        const auto source = [](const std::vector<Involved>& parties) -> const Involved* {
+            const auto at = std::ranges::find(parties, Role::Source, &Involved::role);
+            return at == parties.end() ? nullptr : &*at;
+        };
+        const auto* left = source(a);
+        const auto* right = source(b);
+        return left && right && left->member == right->member;
+    }
+
+    bool equal_parties(const std::vector<Involved>& a, const std::vector<Involved>& b) const {
+        std::set<std::pair<std::uint32_t, Role>> left, right;
+        for (const Involved& p : a) left.emplace(p.member, p.role);
+        for (const Involved& p : b) right.emplace(p.member, p.role);
+        return left == right;
+    }
+
+    /// How many of `a` find a partner in `b`, one to one.
+    std::size_t partners(const std::vector<Involved>& a, const std::vector<Involved>& b) const {
+        std::vector<bool> used(b.size(), false);
+        std::size_t count = 0;
+        for (const bool exact : {true, false})
+            for (const Involved& p : a) {
+                if (!exact && std::ranges::any_of(b, [&](const Involved& q) { return q.member == p.member; })) continue;
+                for (std::size_t j = 0; j < b.size(); ++j) {
+                    const bool fits = exact ? p.member == b[j].member : same_side(cast_[p.member], cast_[b[j].member]);
+                    if (used[j] || !fits) continue;
+                    used[j] = true;
+                    ++count;
+                    break;
+                }
+            }
+        return count;
+    }
+
+    bool sides_agree(const std::vector<Involved>& a, const std::vector<Involved>& b, bool nominal) const {
+        // Two ministers of one country are two people.
+        for (const Involved& p : a)
+            for (const Involved& q : b)
+                if (p.member != q.member && is_person(cast_[p.member]) && is_person(cast_[q.member]) &&
+                    !cast_[p.member].actor.country.empty() &&
+                    cast_[p.member].actor.country == cast_[q.member].actor.country) {
+                    const bool both = std::ranges::any_of(a, [&](const Involved& r) { return r.member == q.member; }) ||
+                                      std::ranges::any_of(b, [&](const Involved& r) { return r.member == p.member; });
+                    if (!both) return false;
+                }
+        const std::size_t shared = partners(a, b);
+        const std::size_t fewer = std::min(a.size(), b.size());
+        if (fewer == 1) return shared == 1 && (nominal || a.size() == b.size());
+        return shared >= fewer;
+    }
+
+    bool roles_agree(const std::vector<Involved>& a, const std::vector<Involved>& b) const {
+        for (const Role role : {Role::Source, Role::Target}) {
+            std::vector<Involved> left, right;
+            std::ranges::copy_if(a, std::back_inserter(left), [&](const Involved& p) { return p.role == role; });
+            std::ranges::copy_if(b, std::back_inserter(right), [&](const Involved& p) { return p.role == role; });
+            if (left.empty() || right.empty()) continue;
+            if (!sides_agree(left, right, true)) return false;
+        }
+        return true;
+    }
+
+    void join(Draft& draft, Candidate candidate) {
+        for (const Involved& p : candidate.parties) {
+            const auto at = std::ranges::find(draft.parties, p.member, &Involved::member);
+            if (at == draft.parties.end()) draft.parties.push_back(p);
+            else if (at->role == Role::Participant) at->role = p.role;
+        }
+        draft.reports.push_back(std::move(candidate));
+    }
+
+    /// A state is left out where somebody who speaks for it in the same role is named.
+    void settle(Draft& draft) const {
+        if (contact(draft.reports.front()) == Contact::None) return;
+        std::vector<Involved> kept;
+        for (const Involved& p : draft.parties) {
+            const CastMember& member = cast_[p.member];
+            const bool represented = (is_state(member) || member.actor.kind == ActorKind::Organization) &&
+                std::ranges::any_of(draft.parties, [&](const Involved& q) {
+                    if (q.member == p.member || !is_person(cast_[q.member])) return false;
+                    const bool role = q.role == p.role || (p.role != Role::Target && q.role != Role::Target);
+                    return role && same_side(cast_[q.member], member);
+                });
+            if (!represented) kept.push_back(p);
+        }
+        // Somebody's own country is no partner of his visit or message.
+        if (const auto kind = contact(draft.reports.front()); kind == Contact::Visit)
+            std::erase_if(kept, [&](const Involved& p) {
+                return p.role == Role::Target && std::ranges::any_of(kept, [&](const Involved& q) {
+                    return q.role == Role::Source && same_side(cast_[q.member], cast_[p.member]);
+                });
+            });
+        draft.parties = std::move(kept);
+    }
+
+    bool complete(const Draft& draft) const {
+        const Candidate& first = draft.reports.front();
+        const auto with = [&](Role role) {
+            return std::ranges::count_if(draft.parties, [&](const Involved& p) { return p.role == role; });
+        };
+        switch (contact(first)) {
+            case Contact::None: return with(Role::Source) > 0 || draft.parties.size() >= 2;
+            case Contact::Visit: return with(Role::Source) > 0 && with(Role::Target) > 0;
+            case Contact::Message: return with(Role::Source) > 0 && draft.parties.size() >= 2;
+            case Contact::Call: return draft.parties.size() >= 2;
+            case Contact::Meet:
+            case Contact::Agree: {
+                if (draft.parties.size() >= 2) return true;
+                return draft.parties.size() == 1 && is_assembly(cast_[draft.parties[0].member], cast_.lexicon()) &&
+                       first.group != "social" && (contact(first) == Contact::Meet || !first.nominal);
+            }
+        }
+        return false;
+    }
+
+    const Cast& cast_;
+    std::vector<Draft> drafts_;
+};
+
+}  // namespace
+
+bool same_side(const CastMember& a, const CastMember& b) {
+    if (a.actor.key == b.actor.key) return true;
+    if (is_person(a) && is_person(b)) return false;
+    if (!a.body.empty() && a.body == b.body) return true;
+    if (a.actor.country.empty() || a.actor.country != b.actor.country) return false;
+    // The state itself, or a person and a national body of his country.
+    return is_state(a) || is_state(b);
+}
+
+std::vector<Draft> gather(std::vector<Candidate> candidates, const Cast& cast) {
+    return Gatherer(cast).run(std::move(candidates));
+}
+
+}  // namespace annalist::ingest

@@ -1,0 +1,29 @@
+#include "ingest/pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include "ingest/link/link.hpp"
+#include "ingest/text/timex.hpp"
+
+namespace annalist::ingest {
+
+Pipeline::Pipeline(text::Analyzer analyzer, Knowledge knowledge)
+    : analyzer_(std::move(analyzer)),
+      knowledge_(std::move(knowledge)),
+      stamp_(fmt::format("{} {}", analyzer_.version(), knowledge_.lexicon.stamp())) {}
+
+Result<Pipeline> Pipeline::load() {
+    auto analyzer = text::Analyzer::load(text::default_model_path());
+    if (!analyzer) return analyzer.error();
+    auto knowledge = Knowledge::load(default_lexicon_folder());
+    if (!knowledge) return knowledge.error();
+    return Pipeline(std::move(*analyzer), std::move(*knowledge));
+}
+
+ArticleFacts Pipeline::read(const Article& article) const {
+    const auto sentences = analyzer_.analyze(article.text);
+    const auto timexes = text::find_timexes(article.text, sentences, article.published);
+    return link(article, extract(article, sentences, timexes, knowledge_), stamp_);
+}
+
+}  // namespace annalist::ingest

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "graph/event.hpp"
+#include "ingest/extract/extract.hpp"
+#include "ingest/text/analyzer.hpp"
+
+namespace annalist::ingest {
+
+/// From an article to its facts: text analysis, time expressions, extraction, linking. Holds the
+/// model and the lexicon; one Pipeline serves all threads.
+class Pipeline {
+public:
+    /// Loads what default_model_path() and default_lexicon_folder() name.
+    /// Errors: Io, Corruption, Unsupported; the message names the file.
+    static Result<Pipeline> load();
+
+    /// A pure function of the article and what was loaded; `stamp` of the facts names the latter.
+    ArticleFacts read(const Article& article) const;
+
+    const std::string& stamp() const { return stamp_; }
+
+private:
+    Pipeline(text::Analyzer analyzer, Knowledge knowledge);
+
+    text::Analyzer analyzer_;
+    Knowledge knowledge_;
+    std::string stamp_;
+};
+
+}  // namespace annalist::ingest
