@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "graph/event.hpp"
+
+namespace annalist::cli {
+
+/// One line of `annalist code --form diplomacy`: the meetings, calls, visits, messages, agreements
+/// and figures of an article as JSON, without a line end. Offsets are code points of the article's
+/// text; days that nothing in the text states are empty.
+std::string diplomacy_row(std::string_view id, const ArticleFacts& facts);
+
+/// How many code points the first `bytes` bytes of UTF-8 text hold.
+std::size_t code_points(std::string_view text, std::size_t bytes);
+
+}  // namespace annalist::cli
