@@ -82,6 +82,23 @@ rocksdb::ColumnFamilyOptions table_options(Table table,
     return options;
 }
 
+/// Opens a new database. Tables made at once cost a third of the syncs of tables made one by one,
+/// as Open() makes those that are missing after a creation cut short.
+rocksdb::Status create(const rocksdb::DBOptions& options, const std::filesystem::path& folder,
+                       const std::vector<rocksdb::ColumnFamilyDescriptor>& tables,
+                       std::vector<rocksdb::ColumnFamilyHandle*>& handles, rocksdb::DB*& db) {
+    const std::vector<rocksdb::ColumnFamilyDescriptor> first{tables.front()};
+    rocksdb::Status status = rocksdb::DB::Open(options, folder.string(), first, &handles, &db);
+    if (!status.ok()) return status;
+    std::vector<rocksdb::ColumnFamilyHandle*> others;
+    status = db->CreateColumnFamilies({tables.begin() + 1, tables.end()}, &others);
+    handles.insert(handles.end(), others.begin(), others.end());
+    if (status.ok()) return status;
+    for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
+    delete db;
+    return status;
+}
+
 }  // namespace
 
 const char* name_of(Table table) {
@@ -157,6 +174,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
             if (status.ok()) break;
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
+    } else if (options.env->FileExists((folder / "CURRENT").string()).IsNotFound()) {
+        status = create(options, folder, tables, handles, db);
     } else {
         status = rocksdb::DB::Open(options, folder.string(), tables, &handles, &db);
     }

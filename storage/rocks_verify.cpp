@@ -168,8 +168,12 @@ void Verification::check_totals() {
                                                            {"mentions", mentions_},
                                                            {"actors", actors_},
                                                            {"figures", figures_}};
+    each(Table::Meta, [&](std::string_view key, std::string_view) {
+        const bool known =
+            std::ranges::any_of(totals, [&](const auto& total) { return key == total.first; });
+        require(known, Table::Meta, key, "is not one of the totals");
+    });
     for (const auto& [name, counted] : totals) {
-        ++report_.checked;
         const auto value = value_of(Table::Meta, name);
         const auto kept = value ? decode_sum(*value) : std::optional<std::int64_t>(0);
         require(kept == counted, Table::Meta, name, "is not their number");
