@@ -8,6 +8,7 @@
 #include <rocksdb/table.h>
 
 #include <chrono>
+#include <fstream>
 #include <thread>
 
 #include "storage/bytes.hpp"
@@ -82,6 +83,41 @@ rocksdb::ColumnFamilyOptions table_options(Table table,
     return options;
 }
 
+void close(std::vector<rocksdb::ColumnFamilyHandle*>& handles, rocksdb::DB*& db) {
+    for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
+    handles.clear();
+    delete db;
+    db = nullptr;
+}
+
+/// Changes whenever a writer puts other files in the place of some: which manifest, and its size.
+std::string state_of_files(const std::filesystem::path& folder) {
+    std::ifstream file(folder / "CURRENT");
+    std::string manifest;
+    std::getline(file, manifest);
+    std::error_code ignored;
+    return fmt::format("{} {}", manifest, std::filesystem::file_size(folder / manifest, ignored));
+}
+
+/// Opens what is there now. Files that a writer changes while they are read make no consistent
+/// picture, so that it is tried again until they stood still; about ten seconds at most.
+rocksdb::Status open_read_only(const rocksdb::DBOptions& options,
+                               const std::filesystem::path& folder,
+                               const std::vector<rocksdb::ColumnFamilyDescriptor>& tables,
+                               std::vector<rocksdb::ColumnFamilyHandle*>& handles,
+                               rocksdb::DB*& db) {
+    rocksdb::Status status;
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        const std::string before = state_of_files(folder);
+        status = rocksdb::DB::OpenForReadOnly(options, folder.string(), tables, &handles, &db);
+        if (state_of_files(folder) == before) return status;
+        if (status.ok()) close(handles, db);
+        std::this_thread::sleep_for(std::chrono::milliseconds(2 * attempt));
+    }
+    return rocksdb::Status::Busy(
+        "another process changes the files faster than they can be opened");
+}
+
 /// Opens a new database. Tables made at once cost a third of the syncs of tables made one by one,
 /// as Open() makes those that are missing after a creation cut short.
 rocksdb::Status create(const rocksdb::DBOptions& options, const std::filesystem::path& folder,
@@ -93,9 +129,7 @@ rocksdb::Status create(const rocksdb::DBOptions& options, const std::filesystem:
     std::vector<rocksdb::ColumnFamilyHandle*> others;
     status = db->CreateColumnFamilies({tables.begin() + 1, tables.end()}, &others);
     handles.insert(handles.end(), others.begin(), others.end());
-    if (status.ok()) return status;
-    for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
-    delete db;
+    if (!status.ok()) close(handles, db);
     return status;
 }
 
@@ -168,12 +202,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::Status status;
     if (read_only) {
-        // A writer may remove files between our reading of the manifest and our opening of them.
-        for (int attempt = 0; attempt < 10; ++attempt) {
-            status = rocksdb::DB::OpenForReadOnly(options, folder.string(), tables, &handles, &db);
-            if (status.ok()) break;
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        }
+        status = open_read_only(options, folder, tables, handles, db);
     } else if (options.env->FileExists((folder / "CURRENT").string()).IsNotFound()) {
         status = create(options, folder, tables, handles, db);
     } else {

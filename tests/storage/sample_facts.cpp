@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -98,7 +99,12 @@ SampleArticle& SampleArticle::affiliation(std::string_view who, std::string_view
 }
 
 TemporaryFolder::TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "annalist-test-XXXXXX").string();
+    // In memory where there is such a place: the tests make hundreds of stores, each synced to
+    // disk.
+    const bool shared_memory = ::access("/dev/shm", W_OK) == 0;
+    const std::filesystem::path parent =
+        shared_memory ? "/dev/shm" : std::filesystem::temp_directory_path();
+    std::string name = (parent / "annalist-test-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder: " + name);
     path_ = name;
 }

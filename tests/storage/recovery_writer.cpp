@@ -1,0 +1,40 @@
+// Puts random articles into a store until it is killed: recovery_writer FOLDER SEED SKIP
+// After each put it writes one byte to standard output. SKIP articles of the seed's sequence, known
+// to be there, are left out.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "sample_facts.hpp"
+#include "storage/rocks_engine.hpp"
+
+int main(int argc, char** argv) {
+    using namespace annalist::storage;
+    if (argc != 4) return 2;
+    auto store = RocksStore::open(argv[1], OpenMode::OpenOrCreate);
+    if (!store) {
+        fmt::print(stderr, "{}\n", store.error().message);
+        return 1;
+    }
+    std::mt19937_64 random(std::strtoull(argv[2], nullptr, 10));
+    const long skip = std::strtol(argv[3], nullptr, 10);
+    for (long i = 0;; ++i) {
+        const annalist::ArticleFacts facts = random_facts(random);
+        if (i < skip) continue;
+        const auto outcome = (*store)->put(facts);
+        if (!outcome) {
+            fmt::print(stderr, "{}\n", outcome.error().message);
+            return 1;
+        }
+        if (::write(STDOUT_FILENO, ".", 1) != 1) return 1;
+        // Files are written and merged all the time, so that a kill hits that as well.
+        if (i % 40 != 0) continue;
+        Database& database = (*store)->database();
+        rocksdb::FlushOptions options;
+        options.wait = false;
+        for (std::size_t table = 0; table < kTables; ++table)
+            if (!database.rocks().Flush(options, database.handle(static_cast<Table>(table))).ok())
+                return 1;
+    }
+}
