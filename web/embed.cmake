@@ -3,6 +3,7 @@
 # nothing but CMake.
 set(arrays "")
 set(lookup "")
+set(names "")
 set(number 0)
 foreach(file IN LISTS FILES)
     file(READ "${DIR}/${file}" hex HEX)
@@ -10,6 +11,7 @@ foreach(file IN LISTS FILES)
     string(REGEX REPLACE "(................................................................................)" "\\1\n" bytes "${bytes}")
     string(APPEND arrays "constexpr unsigned char kFile${number}[] = {\n${bytes}};\n\n")
     string(APPEND lookup "    if (name == \"${file}\")\n        return std::string_view(reinterpret_cast<const char*>(kFile${number}), sizeof kFile${number});\n")
+    string(APPEND names "\"${file}\", ")
     math(EXPR number "${number} + 1")
 endforeach()
 file(WRITE "${OUT}.new" "// Written by embed.cmake.
@@ -18,7 +20,11 @@ file(WRITE "${OUT}.new" "// Written by embed.cmake.
 namespace annalist::web {
 namespace {
 
-${arrays}}  // namespace
+${arrays}constexpr std::string_view kNames[] = {${names}};
+
+}  // namespace
+
+std::span<const std::string_view> embedded_names() { return kNames; }
 
 std::optional<std::string_view> embedded_file(std::string_view name) {
 ${lookup}    return std::nullopt;

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <string>
+#include <vector>
 
 #include "web/embedded.hpp"
 #include "web/gzip.hpp"
@@ -16,28 +17,42 @@ constexpr std::string_view kPolicy =
     "connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'";
 
+constexpr std::string_view kFolder = "page/";
+
 struct PageFile {
-    std::string_view path, file, type;
-    std::string_view plain;
+    std::string path;
+    std::string_view type, plain;
     std::string zipped, tag;
 };
 
-PageFile prepared(std::string_view path, std::string_view file, std::string_view type) {
-    PageFile result{path, file, type, embedded_file(file).value_or(""), "", ""};
-    result.zipped = gzip(result.plain, 9);
-    std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
-    for (const char c : result.plain)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    result.tag = fmt::format("{:016x}", hash);
-    return result;
+std::string_view type_of(std::string_view name) {
+    if (name.ends_with(".html")) return "text/html; charset=utf-8";
+    if (name.ends_with(".css")) return "text/css; charset=utf-8";
+    if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+    return "application/octet-stream";
 }
 
-const auto& files() {
-    static const std::array all{
-        prepared("/", "page/index.html", "text/html; charset=utf-8"),
-        prepared("/style.css", "page/style.css", "text/css; charset=utf-8"),
-        prepared("/app.js", "page/app.js", "text/javascript; charset=utf-8"),
-    };
+PageFile prepared(std::string_view name) {
+    PageFile file;
+    file.path = "/";
+    if (name != "page/index.html") file.path += name.substr(kFolder.size());
+    file.type = type_of(name);
+    file.plain = embedded_file(name).value_or("");
+    file.zipped = gzip(file.plain, 9);
+    std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
+    for (const char c : file.plain)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    file.tag = fmt::format("{:016x}", hash);
+    return file;
+}
+
+const std::vector<PageFile>& files() {
+    static const std::vector<PageFile> all = [] {
+        std::vector<PageFile> found;
+        for (const auto name : embedded_names())
+            if (name.starts_with(kFolder)) found.push_back(prepared(name));
+        return found;
+    }();
     return all;
 }
 
