@@ -73,6 +73,10 @@ private:
             for (const auto member : discourse_.bare_role(tree_, *bare)) add(into, member, role, token.span);
             if (!into.empty() && into.back().words == token.span) return;
         }
+        if (plural_pair(at)) {
+            for (const auto member : discourse_.bare_role(tree_, {at, at, "leader", true})) add(into, member, role, token.span);
+            return;
+        }
         if (!tree_.is_noun(at) && token.upos != Upos::NUM) return;
         if (token.upos == Upos::NOUN && noun_frame(at)) return;  // another event is nobody
         // "members of the council", "a delegation led by X", "dozens of officials from Y"
@@ -83,6 +87,15 @@ private:
                 for (const auto agent : tree_.all(c, {"obl", "obj"}))
                     if (is_one_of(tree_.preposition(agent), {"by", ""})) parties_of(agent, role, into);
         }
+    }
+
+    /// "the two men", "the pair": two people spoken of before, without an office.
+    bool plural_pair(std::uint32_t at) const {
+        const std::string& lemma = tree_.lemma(at);
+        if (lemma == "pair" || lemma == "duo") return true;
+        if (!is_one_of(lemma, {"man", "woman", "neighbor", "neighbour", "party", "two", "politician"})) return false;
+        if (lemma == "two" && tree_.token(at).upos == Upos::NUM && !tree_.is(at, "nummod")) return true;
+        return std::ranges::any_of(tree_.children(at), [&](auto c) { return tree_.lower(c) == "two" || tree_.lower(c) == "both"; });
     }
 
     // ---- nouns -----------------------------------------------------------------------------
@@ -171,7 +184,22 @@ private:
 
         // What governs it.
         bool light = false;
-        const auto top = tree_.first_conjunct(at);
+        auto top = tree_.first_conjunct(at);
+        // "the start of talks", "the signing of an agreement": the verb above the first noun counts.
+        bool concluded = false;
+        for (int step = 0; step < 2; ++step) {
+            const auto up = tree_.head(top);
+            if (!up || !tree_.is(top, "nmod") || !is_transparent(tree_.lemma(*up))) break;
+            for (const auto child : tree_.children(*up)) {
+                if (tree_.is(child, "nmod:poss")) {
+                    if (const Slot* slot = slot_of(frame->slots, "poss")) parties_of(child, slot->role, c.parties);
+                } else if (tree_.is(child, "nmod") && child != top) {
+                    prepositional(child, frame->slots, c);
+                }
+            }
+            concluded = concluded || is_one_of(tree_.lemma(*up), {"signing", "signature", "conclusion", "ratification"});
+            top = tree_.first_conjunct(*up);
+        }
         Status governed = Status::Occurred;
         if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
         c.status = light ? governed : noun_status(tree_, at);
@@ -182,6 +210,13 @@ private:
         mode_words(c);
         numbers(at, c);
         finish(std::move(c), *frame, light);
+    }
+
+    /// Nouns for a part or a number of what follows with "of".
+    static bool is_transparent(std::string_view lemma) {
+        return is_one_of(lemma, {"start", "beginning", "end", "opening", "round", "series", "day", "conclusion", "signing",
+                                 "signature", "ratification", "part", "session", "resumption", "close", "eve", "sideline",
+                                 "first", "second", "last", "string", "couple", "week", "outcome", "result", "margin"});
     }
 
     Status noun_adjectives(std::uint32_t at) const {
@@ -269,6 +304,8 @@ private:
             }
             return true;
         }
+        if (subject && is_one_of(tree_.lemma(verb), {"bring", "involve", "include", "group", "gather", "unite", "comprise"}))
+            for (const auto guest : tree_.all(verb, {"obj"})) parties_of(guest, Role::Participant, c.parties);
         if (subject || passive) {
             // "Talks between A and B ended on Friday": the verb's own phrases belong to the talks.
             c.governor = verb;
@@ -439,10 +476,38 @@ private:
         if (frame.group == "message" && lemma == "write") {
             if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Target; })) return false;
         }
-        if (frame.group == "agreement" && lemma == "agree") {
+        if (frame.group == "agreement") {
             if (sides(c.parties) < 2) return false;
+            if (lemma == "agree" && !settles_something(at)) return false;
+            const auto object = tree_.child(at, {"obj"});
+            if (lemma != "agree" && (!object || noun_frame(*object) ||
+                                     is_one_of(tree_.lemma(*object), {"law", "bill", "order", "decree", "letter", "petition", "book"})))
+                return false;
         }
         return true;
+    }
+
+    /// "agreed to set up a commission" settles something; "agreed on the importance", "agree that",
+    /// "agreed to keep in touch" hold one opinion.
+    bool settles_something(std::uint32_t at) const {
+        if (tree_.token(at).xpos == "VBP" || tree_.token(at).xpos == "VBZ" || tree_.child(at, {"ccomp"})) return false;
+        if (const auto what = tree_.child(at, {"xcomp", "advcl"}))
+            return tree_.is_verb(*what) && !is_one_of(tree_.lemma(*what), {"remain", "work", "continue", "stay", "keep", "build", "meet", "hold",
+                                                 "maintain", "strengthen", "deepen", "coordinate", "consult", "discuss", "enhance",
+                                                 "promote", "expand", "advance", "boost", "make", "have", "intensify", "step", "do", "explore"});
+        for (const auto obl : tree_.all(at, {"obl", "obj"})) {
+            const auto preposition = tree_.preposition(obl);
+            if (preposition == "on" || preposition == "to" || preposition.empty())
+                if (tree_.is_noun(obl) && !is_one_of(tree_.lemma(obl), {"importance", "need", "urgency", "necessity", "value", "point", "principle", "issue"}) &&
+                    names_.at(obl).empty() && !noun_frame(obl) && !is_time_noun(tree_.lemma(obl)))
+                    return true;
+        }
+        return false;
+    }
+
+    static bool is_time_noun(std::string_view lemma) {
+        return is_one_of(lemma, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+                                 "week", "month", "year", "day", "morning", "evening", "night"});
     }
 
     bool described_as_people(const Involved& p) const {
@@ -537,16 +602,41 @@ private:
         }
     }
 
+    /// The state visited where no phrase of the visit names it: a place or name inside the object
+    /// ("visit the World Expo in Shanghai"), the one who awaits the visit ("Beijing was looking
+    /// forward to Chirac's visit"), else the only other state of the sentence.
+    void host_of(Candidate& c) const {
+        if (c.group != "visit" || !has_role(c, Role::Source) || has_role(c, Role::Target)) return;
+        const auto foreign = [&](const std::string& country) {
+            return !country.empty() && std::ranges::none_of(c.parties, [&](const Involved& p) { return cast_[p.member].actor.country == country; });
+        };
+        std::vector<const Party*> others;
+        for (const Party& party : names_.parties) {
+            const auto& actor = cast_[party.member].actor;
+            if (actor.kind != ActorKind::Country || !foreign(actor.country)) continue;
+            if (tree_.dominates(c.trigger, party.head) && party.first > c.trigger) {
+                add(c.parties, party.member, Role::Target, party.words);
+                return;
+            }
+            others.push_back(&party);
+        }
+        if (const auto who = tree_.subject(c.governor == c.trigger && tree_.head(c.trigger) ? *tree_.head(c.trigger) : c.governor))
+            for (const Party* party : names_.at(*who))
+                if (foreign(cast_[party->member].actor.country)) {
+                    add(c.parties, party->member, Role::Target, party->words);
+                    return;
+                }
+        const bool one = !others.empty() && std::ranges::all_of(others, [&](const Party* p) { return p->member == others.front()->member; });
+        if (one) add(c.parties, others.front()->member, Role::Target, others.front()->words);
+    }
+
     void finish(Candidate c, const Frame& frame, bool told) {
         if (c.group == "visit") {
             // "visit to Beijing": the seat of a state names its host.
             std::erase_if(c.parties, [&](const Involved& p) { return p.role == Role::Participant; });
+            host_of(c);
         }
         place(c);
-        if (c.group == "visit" && c.place.empty())
-            for (const Involved& p : c.parties)
-                if (p.role == Role::Target && cast_[p.member].actor.kind == ActorKind::Country)
-                    c.place.country = cast_[p.member].actor.country;
         c.confidence = told ? 0.6 : 0.5;
         if (!c.nominal) c.confidence += 0.1;
         if (sides(c.parties) >= 2) c.confidence += 0.15;
@@ -556,7 +646,37 @@ private:
             for (const Involved& p : c.parties) members.push_back(p.member);
             discourse_.pair(members);
         }
-        found_.push_back(std::move(c));
+        for (Candidate& one : stations(std::move(c))) {
+            if (one.group == "visit" && one.place.empty())
+                for (const Involved& p : one.parties)
+                    if (p.role == Role::Target && cast_[p.member].actor.kind == ActorKind::Country)
+                        one.place.country = cast_[p.member].actor.country;
+            found_.push_back(std::move(one));
+        }
+    }
+
+    /// A tour is one visit for each country.
+    std::vector<Candidate> stations(Candidate c) const {
+        std::vector<Involved> hosts;
+        std::set<std::string> countries;
+        if (c.group == "visit")
+            for (const Involved& p : c.parties)
+                if (p.role == Role::Target && countries.insert(cast_[p.member].actor.country).second) hosts.push_back(p);
+        if (hosts.size() < 2) {
+            std::vector<Candidate> one;
+            one.push_back(std::move(c));
+            return one;
+        }
+        std::vector<Candidate> each;
+        for (const Involved& host : hosts) {
+            Candidate station = c;
+            std::erase_if(station.parties, [&](const Involved& p) {
+                return p.role == Role::Target && cast_[p.member].actor.country != cast_[host.member].actor.country;
+            });
+            if (station.place.country != cast_[host.member].actor.country) station.place = {};
+            each.push_back(std::move(station));
+        }
+        return each;
     }
 
     const Tree& tree_;

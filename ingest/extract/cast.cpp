@@ -160,7 +160,9 @@ std::uint32_t Cast::person(std::string_view name, std::string_view country, std:
         const bool same_family = member.family == family;
         const bool single = folded.find(' ') == std::string::npos;
         const std::string own = fold_name(member.actor.name);
-        const bool match = (single && (same_family || own.starts_with(folded + " "))) ||
+        const auto own_words = words_of(own);
+        const bool part = folded.size() > 2 && std::ranges::find(own_words, folded) != own_words.end();
+        const bool match = (single && (same_family || part)) ||
                            (!single && (same_family || own == family) && names_agree(folded, own)) ||
                            std::ranges::any_of(member.actor.aliases, [&](const std::string& alias) {
                                return fold_name(alias) == folded;

@@ -10,6 +10,18 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
     return std::ranges::find(words, word) != words.end();
 }
 
+/// Whether an odd number of quotation marks stands before the token in its sentence.
+bool in_quotation(const Tree& tree, std::uint32_t at) {
+    int marks = 0;
+    for (std::uint32_t i = 0; i < at; ++i) {
+        const auto form = tree.form(i);
+        if (form == "\"" || form == "``" || form == "''") ++marks;
+        if (form == "“") marks = 1;
+        if (form == "”") marks = 0;
+    }
+    return marks % 2 == 1;
+}
+
 }  // namespace
 
 void Discourse::enter(const Tree& tree, const SentenceNames& names) {
@@ -65,7 +77,24 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
         if (const auto person = last_person(at)) return {*person};
         return {};
     }
+    if (is_one_of(word, {"i", "me", "my", "we", "us", "our"})) {
+        if (in_quotation(tree, at)) {
+            // Whoever is quoted: the subject of the sentence's verb of telling.
+            for (const Seen& seen : current_)
+                if (seen.subject && cast_[seen.member].actor.kind == ActorKind::Person) return {seen.member};
+            return {};
+        }
+        if (author_ && word[0] != 'w' && word[0] != 'u' && word[0] != 'o') return {*author_};
+        return {};
+    }
     if (is_one_of(word, {"they", "them", "their", "both"})) {
+        // "Li told Millon at the start of their meeting": two people in the sentence before the word.
+        std::vector<std::uint32_t> here;
+        for (const Seen& seen : current_)
+            if (seen.token < at && cast_[seen.member].actor.kind == ActorKind::Person &&
+                std::ranges::find(here, seen.member) == here.end())
+                here.push_back(seen.member);
+        if (here.size() == 2) return here;
         // Coordinated subjects of the last sentence, else the last pair.
         std::set<std::uint32_t> subjects;
         for (const Seen& seen : previous_)

@@ -25,6 +25,9 @@ public:
     /// Whom a bare role means ("the minister", "the two leaders", "both sides").
     std::vector<std::uint32_t> bare_role(const Tree& tree, const BareRole& role) const;
 
+    /// Who "I" and "we" are outside quotations: the author of a statement.
+    void author(std::uint32_t member) { author_ = member; }
+
     /// Notes two or more parties that took part in one event: the next "they", "the two sides".
     void pair(const std::vector<std::uint32_t>& members);
 
@@ -40,6 +43,7 @@ private:
     std::vector<std::uint32_t> group(bool persons, bool states) const;
 
     const Cast& cast_;
+    std::optional<std::uint32_t> author_;
     std::vector<Seen> current_, previous_, earlier_;
     std::vector<std::vector<std::uint32_t>> pairs_;  ///< latest last
 };

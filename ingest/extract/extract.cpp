@@ -48,6 +48,24 @@ void fill_here(const Tree& tree, const std::optional<Dateline>& dateline, Candid
             if (tree.lower(c) == "here" && tree.is(c, "advmod")) candidate.place = dateline->place;
 }
 
+/// Who says "I" in a statement: the first person named before the word stands outside quotations.
+std::optional<std::uint32_t> author_of(const std::vector<Tree>& trees, Cast& cast, const RoleNouns& roles) {
+    std::optional<std::uint32_t> first;
+    for (const Tree& tree : trees) {
+        if (!first)
+            for (const Party& party : find_parties(tree, cast, roles).parties)
+                if (cast[party.member].actor.kind == ActorKind::Person) {
+                    first = party.member;
+                    break;
+                }
+        for (std::uint32_t i = 0; i < tree.size() && first; ++i) {
+            if (tree.form(i) == "\"" || tree.form(i) == "“") break;
+            if (tree.form(i) == "I") return first;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
@@ -75,6 +93,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
     }
 
     Discourse discourse(out.cast);
+    if (const auto author = author_of(trees, out.cast, knowledge.roles)) discourse.author(*author);
     EventTimes times(timexes, article.published);
     std::vector<SentenceNames> names;
     std::vector<Candidate> candidates;
@@ -107,6 +126,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
             out.figures.push_back(std::move(figure));
         }
     out.events = gather(std::move(candidates), out.cast);
+    inherit_times(out.events, out.cast);
     return out;
 }
 

@@ -47,6 +47,19 @@ private:
             }
             return;
         }
+        if (candidate.group == "told" || candidate.frame == "discuss.verb") {
+            // "They discussed ...": what was talked of at a meeting or in a call told before.
+            for (std::size_t i = drafts_.size(); i-- > 0;) {
+                const Contact kind = contact(drafts_[i].reports.front());
+                if (kind != Contact::Meet && kind != Contact::Call) continue;
+                if (!sides_agree(drafts_[i].parties, candidate.parties, true) || !times_agree(drafts_[i], candidate)) continue;
+                candidate.type = drafts_[i].reports.front().type;
+                candidate.mode = drafts_[i].reports.front().mode;
+                candidate.status = drafts_[i].reports.front().status;
+                join(drafts_[i], std::move(candidate));
+                return;
+            }
+        }
         for (std::size_t i = drafts_.size(); i-- > 0;)
             if (same_event(drafts_[i], candidate)) {
                 join(drafts_[i], std::move(candidate));
@@ -89,7 +102,8 @@ private:
         if (is_real(first.status) != is_real(candidate.status)) {
             // A plan and its fulfilment are one only where the days say so.
             const bool dated = candidate.time.basis == TimeBasis::Stated && has_stated_time(draft);
-            if (!dated && !candidate.definite) return false;
+            const bool named_again = candidate.definite && candidate.nominal && candidate.governor == candidate.trigger;
+            if (!dated && !named_again) return false;
         }
         const bool video = first.mode == Mode::Video, other = candidate.mode == Mode::Video;
         if (video != other && !candidate.definite && candidate.time.basis == TimeBasis::Stated && !has_stated_time(draft)) return false;
@@ -162,6 +176,9 @@ private:
     }
 
     void join(Draft& draft, Candidate candidate) {
+        // "during her visit" says nothing of whether it has been: what told of it first does.
+        if (candidate.nominal && candidate.definite && candidate.governor == candidate.trigger)
+            candidate.status = draft.reports.front().status;
         for (const Involved& p : candidate.parties) {
             const auto at = std::ranges::find(draft.parties, p.member, &Involved::member);
             if (at == draft.parties.end()) draft.parties.push_back(p);

@@ -106,8 +106,10 @@ private:
         std::vector<NameRun> runs;
         std::vector<bool> in_run(tree_.size(), false);
         const auto add = [&](std::uint32_t first, std::uint32_t last, bool sure) {
-            while (first < last && (is_title_word(first) && last - first > 1)) ++first;
+            first = name_start(first, last);
             if (first >= last) return;
+            // "Joseph R. Biden, Jr."
+            if (last + 1 < tree_.size() && tree_.lower(last) == "," && is_suffix(last + 1)) last += 2;
             for (std::uint32_t i = first; i < last; ++i)
                 if (in_run[i]) return;
             for (std::uint32_t i = first; i < last; ++i) in_run[i] = true;
@@ -141,17 +143,17 @@ private:
                 continue;
             }
             std::uint32_t last = i;
-            while (last < tree_.size() && !in_run[last] && nameable(last) && !blocked(last) &&
-                   (last == i || tree_.token(last).upos == Upos::PROPN || particle(last)))
+            while (last < tree_.size() && !in_run[last] && !blocked(last) &&
+                   ((nameable(last) && (last == i || tree_.token(last).upos == Upos::PROPN)) ||
+                    (last > i && particle(last) && last + 1 < tree_.size() && nameable(last + 1))))
                 ++last;
             // "Hu Jintao": keep hyphenated given names ("Mahmoud al-Zahar") together.
             while (last + 1 < tree_.size() && tree_.form(last) == "-" &&
                    tree_.token(last).span.begin == tree_.token(last - 1).span.end && nameable(last + 1) &&
                    !in_run[last + 1])
                 last += 2;
-            std::uint32_t first = i;
+            const std::uint32_t first = name_start(i, last);
             i = std::max(last, i + 1);
-            while (first < last && is_title_word(first)) ++first;
             if (first >= last) continue;
             const bool titled = first > 0 && is_title_word(first - 1);
             const bool given = last - first >= 2 && cast_.lexicon().is_given_name(fold_name(tree_.form(first)));
@@ -161,6 +163,35 @@ private:
         }
         std::ranges::sort(runs, {}, &NameRun::first);
         return runs;
+    }
+
+    bool is_suffix(std::uint32_t at) const {
+        const std::string& word = tree_.lower(at);
+        return word == "jr." || word == "jr" || word == "sr." || word == "sr";
+    }
+
+    /// Where the name itself begins in a run that may open with its bearer's titles and country:
+    /// "French Minister for Foreign Trade Christine Lagarde". `last` when nothing else is there.
+    std::uint32_t name_start(std::uint32_t first, std::uint32_t last) const {
+        std::uint32_t start = first;
+        for (std::uint32_t i = first; i < last; ++i) {
+            const bool surname = i + 1 == last && start < i;  // "John Major"
+            if (!surname && is_title_word(i)) start = i + 1;
+        }
+        if (start < last && (tree_.lower(start) == "of" || tree_.lower(start) == "for")) {
+            std::uint32_t given = start;
+            while (given < last && !cast_.lexicon().is_given_name(fold_name(tree_.form(given)))) ++given;
+            start = given < last ? given : (last - start > 2 ? last - 2 : last);
+        }
+        while (start < last) {
+            const Known* k = known(start);
+            if (!k || k->match.as(NameKind::Person) || k->last > last || k->last - k->first > 3) break;
+            if (!k->match.as(NameKind::Nationality) && !k->match.as(NameKind::Organization) && !k->match.as(NameKind::Country)) break;
+            if (k->last == last && start > first) break;  // a family name like "Chad" or "Jordan"
+            start = k->last;
+        }
+        if (start + 1 == last && (is_suffix(start) || tree_.form(start).size() < 2)) return last;
+        return start;
     }
 
     static bool particle_word(std::string_view word) {
