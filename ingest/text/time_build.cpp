@@ -113,6 +113,7 @@ bool Reader::date() {
     if (month) e_.month = *month;
     if (day) e_.day = static_cast<int>(*day);
     if (y) e_.year = *y;
+    e_.direction = rule_.direction;
     e_.base = y ? Base::Absolute : Base::Open;
     if (day && month) {
         const int check_year = y ? *y : 2000;
@@ -192,7 +193,7 @@ bool Reader::duration() {
     if (e_.count_grain == Grain::Quarter) {
         // Quarters of something else: "a quarter", "three-quarters".
         const auto* p = part(s_.qty);
-        if (p && text_.units[p->first].word) return false;
+        if (p && text_.units[p->first].word && !rule_.back && !rule_.ahead) return false;
         if (name && p && name->first != p->last && is_word(text_.units, p->last, "-")) return false;
         if (rule_.uncounted && !rule_.back && !rule_.ahead) return false;
     }
@@ -269,7 +270,9 @@ bool Reader::holiday() {
         const auto& unit = text_.units[p.first];
         if (!unit.word) return false;
         const auto text = std::string_view(unit.word->text);
-        if (text == "this" || text == "next" || text == "last" || text == "the") continue;
+        if (text == "this" || text == "next" || text == "last" || text == "the" ||
+            text == "week")
+            continue;
         if (text == "'s" || text == "-" || text == ".") continue;
         if (!name.empty()) name += ' ';
         name += text;
@@ -302,7 +305,7 @@ bool Reader::part_of_day() {
 std::optional<TimeExpr> Reader::build() {
     const auto first_unit = parts_.front().first + rule_.from;
     e_.first = first_unit;
-    e_.last = parts_.back().last;
+    e_.last = parts_.back().last - rule_.trim;
     if (rule_.only_end) {
         // "the year after" ends there; "the year after the war" does not say which.
         if (e_.last < text_.units.size() && text_.units[e_.last].word == nullptr &&
@@ -431,6 +434,10 @@ std::optional<TimeExpr> Reader::build() {
             e_.base = Base::Reference;
             e_.shift_grain = Grain::Quarter;
             e_.number = has("current") ? 0 : kUnset;
+            if (const auto month = word(s_.month)) {  // the quarter ended July 31
+                e_.number = ((*month + 10) % 12) / 3 + 1;
+                e_.base = Base::Open;
+            }
             break;
         case TimeOp::ThePeriod:
             e_.grain = Grain::None;
@@ -444,7 +451,8 @@ std::optional<TimeExpr> Reader::build() {
         case TimeOp::YearOf:
             e_.grain = has("year") ? Grain::Year : Grain::None;
             e_.base = Base::Reference;
-            e_.year = *year();
+            if (const auto y = year()) e_.year = *y;
+            else e_.year_shift = has("last") ? -1 : has("next") ? 1 : 0;
             break;
         case TimeOp::Fiscal:
             e_.grain = e_.shift_grain = Grain::Year;
@@ -590,6 +598,7 @@ std::optional<TimeExpr> Reader::build() {
             e_.base = Base::Open;
             e_.nth = true;
             e_.last = parts_.back().last - 1;
+            if (e_.grain == Grain::Quarter) return std::nullopt;
             break;
         }
         case TimeOp::WeekOf:

@@ -111,6 +111,10 @@ std::optional<TimeExpr> join(const TimeExpr& a, const TimeExpr& b, Gap gap) {
         } else {
             return std::nullopt;
         }
+    } else if (a.grain == Grain::Half && a.year == kUnset && gap == Gap::Of && is_date(b) &&
+               (b.grain == Grain::Decade || b.grain == Grain::Month || b.grain == Grain::Century)) {
+        made = b;
+        made.mod = a.number == 1 ? Mod::Start : Mod::End;
     } else if (lacks_year(a) && !a.nth && is_year(b) &&
                (gap == Gap::Nothing || gap == Gap::Of || gap == Gap::In || (gap == Gap::Comma && b.year != kUnset)) &&
                !(gap == Gap::Nothing && b.weak)) {
@@ -147,6 +151,17 @@ bool bare_day(const TimeUnits& text, std::uint32_t at) {
 bool range_word(const TimeUnits& text, std::uint32_t at) {
     return is_word(text, at, "-") || is_word(text, at, "to") || is_word(text, at, "and") ||
            is_word(text, at, "through") || is_word(text, at, "until") || is_word(text, at, "or");
+}
+
+/// "over": more than ("for over two weeks"), not throughout ("over the years", "spread over two years").
+bool counts_over(const TimeUnits& text, std::uint32_t lead, std::uint32_t size) {
+    if (size != 1 || !is_word(text, lead - 1, "over")) return true;
+    const auto& first = text.units[lead];
+    const bool counted = (first.classes & kNum) || is_word(text, lead, "a") || is_word(text, lead, "an");
+    if (!counted || lead < 2 || text.units[lead - 1].starts) return counted;
+    for (const char* word : {"for", "just", "after", "in", "of", "by", ",", "than", "within", "took", "last"})
+        if (is_word(text, lead - 2, word)) return true;
+    return false;
 }
 
 }  // namespace
@@ -247,7 +262,6 @@ void apply_modifiers(std::vector<TimeExpr>& exprs, const TimeUnits& text, const 
                                                   : static_cast<std::uint32_t>(units.size());
         const auto lead = e.first;
         const auto tail = e.last;
-        const bool the_lead = is_word(text, lead, "the");
         bool before_done = false, after_done = false;
         for (const auto& m : table.modifiers()) {
             const auto size = static_cast<std::uint32_t>(m.words.size());
@@ -259,9 +273,7 @@ void apply_modifiers(std::vector<TimeExpr>& exprs, const TimeUnits& text, const 
                     const auto at = lead - size + k;
                     all = is(at, m.words[k]) && (k == 0 || !units[at].starts);
                 }
-                if (!all) continue;
-                // "early the 1990s" is not English; "the end of the 1990s" is.
-                (void)the_lead;
+                if (!all || (m.duration == Mod::MoreThan && !counts_over(text, lead, size))) continue;
                 e.first = lead - size;
                 const Mod mod = duration && m.takes_duration ? m.duration : m.date;
                 if (mod != Mod::None) e.mod = mod;

@@ -98,7 +98,13 @@ private:
         if ((c == '\'' || c == '`') && is_digit(peek(length)) && is_digit(peek(length + 1)) &&
             !is_digit(peek(length + 2)) && before != '\'' && before != '`' && !is_digit(before) && !is_letter(before))
             return apostrophe_year(length);
+        if (sentences_.empty() && (c == '.' || c == '?' || c == '!') && ends_sentence(length))
+            ends_ = true;
         auto& unit = push(length);
+        if (ends_) {
+            starts_ = true;
+            ends_ = false;
+        }
         if (c == '-') unit.word = hyphen_;
         if (c == ',') unit.word = comma_;
         if (c == '.') unit.word = stop_;
@@ -115,6 +121,22 @@ private:
                 }
             }
         }
+    }
+
+    /// A rough full stop for when no sentences are given: not after a short capital word, and a
+    /// capital or a quote follows.
+    bool ends_sentence(std::size_t length) const {
+        std::size_t next = length;
+        while (peek(next) == '\'' || peek(next) == '"' || peek(next) == ')') ++next;
+        if (!is_space(peek(next))) return false;
+        while (is_space(peek(next))) ++next;
+        const char c = peek(next);
+        const bool opens = (c >= 'A' && c <= 'Z') || c == '`' || c == '"' || c == '\'' ||
+                           static_cast<unsigned char>(c) >= 0x80;
+        if (!opens || out_.units.empty()) return false;
+        const auto& before = out_.units.back();
+        return !(before.capital && before.end - before.begin <= 3 && before.end == at_) ||
+               text_[at_] != '.';
     }
 
     /// '98 or the '90s.
@@ -551,7 +573,7 @@ private:
     std::size_t at_ = 0;
     std::size_t next_sentence_ = 0;
     int newlines_ = 0;
-    bool spaced_ = false, starts_ = true;
+    bool spaced_ = false, starts_ = true, ends_ = false;
 };
 
 }  // namespace

@@ -288,6 +288,9 @@ Placed Resolver::place(const TimeExpr& e) {
         if (e.fiscal) p.confidence = 0.5;
         return p;
     }
+    if (e.grain == Grain::Quarter && e.month != kUnset) {  // the quarter ended July 31
+        p.confidence = 0.6;
+    }
     if (e.grain == Grain::Quarter) {  // the quarter, this quarter
         if (e.base == Base::Reference && e.number != 0 && e.shift == 0) {
             calendar(quarter_ ? *quarter_ : move(around(now_, Grain::Quarter).first, Grain::Quarter, -1), Grain::Quarter);
@@ -368,7 +371,7 @@ Placed Resolver::place(const TimeExpr& e) {
     // Counted in units from the article's day or the story's time.
     const Grain unit = e.shift_grain == Grain::None ? e.grain : e.shift_grain;
     sys_days from = now_;
-    if (e.base == Base::Reference) {
+    if (e.base == Base::Reference && !e.weak) {
         if (unit == Grain::Day || unit == Grain::Night) {
             from = story_day_;
             if (!has_day_) p.confidence = 0.4;
@@ -399,15 +402,15 @@ Placed Resolver::place(const TimeExpr& e) {
         if (e.base == Base::Published || e.weak) {
             const int wd = weekday_of(from);
             if (e.shift < 0) saturday -= date::days{7};
-            else if (e.shift > 0) saturday += date::days{wd <= 5 ? 7 : 7};
-            else if (wd <= 5 && (e.weak || e.mod != Mod::None || true) && direction(e) == Direction::Last) saturday -= date::days{7};
+            else if (e.shift > 0) saturday += date::days{7};
+            else if (wd <= 5 && direction(e) == Direction::Last) saturday -= date::days{7};
         } else {
             saturday = move(saturday, Grain::Week, e.shift);
         }
         calendar(saturday, Grain::Weekend);
         return p;
     }
-    calendar(at, e.grain);
+    calendar(at, e.counted && e.grain >= Grain::Decade ? Grain::Year : e.grain);
     if (e.fiscal) p.confidence = 0.5;
     if (e.counted) {
         // "two years ago" is about then: a year wide, but not a calendar year to the day.
@@ -472,6 +475,7 @@ std::optional<Timex> Resolver::resolve(const TimeExpr& e) {
     out.span = {units_[e.first].begin, units_[e.last - 1].end};
     out.mod = mod_value(e.mod);
     out.quant = e.quant;
+    out.begins_range = e.range;
     out.confidence = e.confidence;
     switch (e.form) {
         case Form::Vague:
@@ -527,7 +531,9 @@ std::optional<Timex> Resolver::resolve(const TimeExpr& e) {
             story_day_ = placed.days.first;
             has_day_ = true;
         }
-        if (placed.grain == Grain::Quarter && e.year_shift == kUnset) {
+        // Results are of quarters that are over; one to come is an outlook.
+        if (placed.grain == Grain::Quarter && e.year_shift == kUnset &&
+            (placed.days.last <= now_ || !quarter_)) {
             quarter_ = placed.days.first;
             quarter_age_ = 0;
         }

@@ -105,6 +105,7 @@ void set_option(TimeRule& rule, std::string_view option, std::string_view line) 
     else if (key == "n" && number) rule.number = *number;
     else if (key == "min" && number) rule.minutes = *number;
     else if (key == "from" && number) rule.from = static_cast<std::uint32_t>(*number);
+    else if (key == "trim" && number) rule.trim = static_cast<std::uint32_t>(*number);
     else if (key == "part" && number) rule.part = static_cast<DayPart>(*number);
     else if (key == "base" && text == "ref") rule.base = Base::Reference;
     else if (key == "base" && text == "dct") rule.base = Base::Published;

@@ -42,6 +42,7 @@ struct TimeRule {
     int number = kUnset;
     int minutes = 0;
     std::uint32_t from = 0;  ///< leading units that belong to the pattern but not to the expression
+    std::uint32_t trim = 0;  ///< and trailing ones
     Base base = Base::Published;
     Direction direction = Direction::Unknown;
     DayPart part = DayPart::None;

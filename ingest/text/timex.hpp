@@ -38,6 +38,7 @@ struct Timex {
     std::optional<TimeSpan> days;
     bool open_begin = false;  ///< `days` is the end of a time without a begin ("until Monday")
     bool open_end = false;    ///< `days` is the begin of a time without an end ("1990 and beyond")
+    bool begins_range = false;  ///< the next expression ends the range this one begins
     TimexAnchor anchor = TimexAnchor::None;
     std::optional<std::uint16_t> minute_of_day;  ///< local time, 0-1439
     double confidence = 0.9;

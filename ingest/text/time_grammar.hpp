@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "ingest/text/analysis.hpp"
+
+namespace annalist::text {
+
+/// Where tense and aspect put an event against the time of the telling.
+enum class EventTense : std::uint8_t {
+    Unknown,
+    Past,         ///< "met"
+    Perfect,      ///< "has met"
+    PastPerfect,  ///< "had met"
+    Present,      ///< "meets", "is meeting"
+    Future,       ///< "will meet", "to meet", "may meet"
+};
+
+/// "nsubj" of "nsubj:pass".
+std::string_view plain_relation(std::string_view relation);
+
+/// A verb that says rather than does: its time is not that of what it says.
+bool reports(const Token& token);
+/// "begin", "continue", "end": one event with what they govern.
+bool is_aspectual(const Token& token);
+bool is_verb(const Token& token);
+
+/// The tense of the event that token `trigger` names: a verb's own, a noun's or participle's from
+/// the verb above it.
+EventTense tense_of(const Sentence& sentence, std::uint32_t trigger);
+
+/// For sentences without a parse: how far the time words [first, last] are from the trigger, by
+/// words and clause signs between them; 9 and more is too far.
+int clause_cost(const Sentence& sentence, std::string_view text, std::uint32_t trigger,
+                std::uint32_t first, std::uint32_t last);
+
+}  // namespace annalist::text

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <date/date.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "graph/event.hpp"
+#include "graph/time_span.hpp"
+#include "ingest/text/analysis.hpp"
+#include "ingest/text/timex.hpp"
+
+namespace annalist::text {
+
+/// The first and last day an event may have happened on; an end left out is open.
+struct EventBounds {
+    std::optional<date::sys_days> first, last;
+
+    bool operator==(const EventBounds&) const = default;
+};
+
+/// The times of one article, ready to be asked for the time of each of its events.
+/// Views `sentences` and `timexes`, which must outlive it.
+class StoryTimes {
+public:
+    /// `sentences` and `timexes` are those of one article, `timexes` from find_timexes.
+    StoryTimes(std::string_view text, std::span<const Sentence> sentences,
+               std::span<const Timex> timexes, date::sys_days dct);
+
+    /// When the event named by token `trigger` of sentence `sentence` happened.
+    /// - Stated: time words govern it, along the parse: its own modifiers first, then those of the
+    ///   verb it is an argument of, then of the clause it shares; never those of the verb that
+    ///   reports it ("said on Friday that they met on Monday"). `words` and `timex` say which.
+    /// - Reference: no words govern it; the story was last said to be at this time.
+    /// - Published: nothing was said; the article's day stands in.
+    /// Works on unparsed sentences (heads -1) by nearness in the clause. Linear in the sentence.
+    EventTime time_of(std::size_t sentence, std::uint32_t trigger) const;
+
+    /// The days that words, tense, aspect and neighbours allow: the stated days where there are
+    /// some, else before, on or after the article's day.
+    EventBounds bounds_of(std::size_t sentence, std::uint32_t trigger) const;
+
+    /// How sure time_of is, in [0, 1]: by basis and by the expression's own confidence.
+    double confidence(std::size_t sentence, std::uint32_t trigger) const;
+
+    /// The time the story is at when `sentence` begins, or nullopt when nothing was said yet.
+    const Timex* reference_before(std::size_t sentence) const;
+
+private:
+    struct Governing {
+        const Timex* timex = nullptr;
+        int cost = 0;
+    };
+
+    /// Timexes of a sentence: indices [first, last) of timexes_.
+    struct Range {
+        std::uint32_t first = 0, last = 0;
+    };
+
+    Governing governing(std::size_t sentence, std::uint32_t trigger) const;
+    int path_cost(const Sentence& sentence, std::uint32_t trigger, std::uint32_t attach) const;
+    TimeSpan days_of(const Timex& timex) const;
+    std::size_t reference_sentence(std::size_t before, const Timex& timex) const;
+
+    std::string_view text_;
+    std::span<const Sentence> sentences_;
+    std::span<const Timex> timexes_;
+    date::sys_days dct_;
+    std::vector<Range> ranges_;
+    std::vector<std::int32_t> reference_;  ///< index of a timex, -1 for none
+};
+
+/// The same as StoryTimes(...).time_of for one event of one sentence without a story.
+EventTime time_of(std::string_view text, const Sentence& sentence, std::uint32_t trigger,
+                  std::span<const Timex> timexes, date::sys_days dct);
+
+}  // namespace annalist::text
