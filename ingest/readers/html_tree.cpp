@@ -18,6 +18,50 @@ namespace {
 /// product of both, which a hostile page could make quadratic.
 constexpr std::uint64_t kMaxSearchedElements = 300'000'000;
 
+/// libxml2 compares each attribute of a tag with all before it; this bounds the sum of squares of
+/// their numbers over a page.
+constexpr std::uint64_t kMaxAttributePairs = 200'000'000;
+
+/// Where a tag that begins at `at` ends; counts the words in it, which are at least as many as its
+/// attributes.
+std::size_t skip_tag(std::string_view page, std::size_t at, std::uint64_t& words) {
+    char previous = ' ';
+    for (; at < page.size(); ++at) {
+        const char c = page[at];
+        if (c == '>') break;
+        if ((c == '"' || c == '\'') && previous == '=') {
+            at = std::min(page.find(c, at + 1), page.size());
+            ++words;
+            continue;
+        }
+        if (is_ascii_space(c) || c == '/') {
+            words += !is_ascii_space(previous);
+        }
+        if (!is_ascii_space(c)) previous = c;
+        else if (previous != '=') previous = c;
+    }
+    return at;
+}
+
+/// True when comparing the attributes of the page's tags would take too long.
+bool has_too_many_attributes(std::string_view page) {
+    std::uint64_t pairs = 0;
+    for (std::size_t at = page.find('<'); at < page.size(); at = page.find('<', at)) {
+        ++at;
+        if (at < page.size() && is_ascii_alpha(page[at])) {
+            const std::string_view name = page.substr(at, 6);
+            std::uint64_t words = 0;
+            at = skip_tag(page, at, words);
+            pairs += words * words;
+            if (pairs > kMaxAttributePairs) return true;
+            if (equals_ignoring_case(name, "script")) at = page.find("</", at);
+        } else if (page.substr(at).starts_with("!--")) {
+            at = page.find("-->", at);
+        }
+    }
+    return false;
+}
+
 Tag tag_of(std::string_view name) {
     static const std::unordered_map<std::string_view, Tag> kTags = {
         {"a", Tag::A}, {"abbr", Tag::Abbr}, {"address", Tag::Address}, {"article", Tag::Article},
@@ -219,6 +263,8 @@ htmlSAXHandler handlers() {
 }  // namespace
 
 Result<HtmlTree> HtmlTree::parse(std::string_view page, const ReadLimits& limits) {
+    if (has_too_many_attributes(page))
+        return Error{ErrorCode::InvalidArgument, "tags with too many attributes"};
     HtmlTreeBuilder building(limits, page.size());
     htmlSAXHandler sax = handlers();
     const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(

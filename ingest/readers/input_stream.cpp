@@ -106,7 +106,18 @@ Result<std::size_t> InputStream::read_raw(char* into, std::size_t size) {
     return count;
 }
 
-Result<bool> InputStream::fill() {
+Result<std::size_t> InputStream::read_chunk(char* into) {
+    if (inflater_) return inflater_->read(*this, into, kChunk);
+    auto count = read_raw(into, kChunk);
+    if (!count || looked_) return count;
+    looked_ = true;
+    const std::string_view first(into, *count);
+    if (!first.starts_with("\x1F\x8B")) return count;
+    inflater_ = std::make_unique<Inflater>(limits_, first);
+    return inflater_->read(*this, into, kChunk);
+}
+
+bool InputStream::fill() {
     if (ended_) return false;
     if (start_ > 0 && start_ >= buffer_.size() / 2) {
         buffer_.erase(0, start_);
@@ -114,31 +125,17 @@ Result<bool> InputStream::fill() {
     }
     const std::size_t before = buffer_.size();
     buffer_.resize(before + kChunk);
-    auto count = inflater_ ? inflater_->read(*this, buffer_.data() + before, kChunk)
-                           : read_raw(buffer_.data() + before, kChunk);
-    if (count && !looked_) {
-        looked_ = true;
-        if (std::string_view(buffer_.data() + before, *count).starts_with("\x1F\x8B")) {
-            inflater_ = std::make_unique<Inflater>(
-                limits_, std::string_view(buffer_.data() + before, *count));
-            count = inflater_->read(*this, buffer_.data() + before, kChunk);
-        }
-    }
+    const auto count = read_chunk(buffer_.data() + before);
+    if (!count) failure_ = count.error();
     buffer_.resize(before + (count ? *count : 0));
-    if (!count) {
-        ended_ = true;
-        return count.error();
-    }
-    ended_ = *count == 0;
-    return *count > 0;
+    ended_ = !count || *count == 0;
+    return !ended_;
 }
 
 Result<std::string_view> InputStream::peek(std::size_t count) {
-    while (held().size() < count) {
-        auto more = fill();
-        if (!more) return more.error();
-        if (!*more) break;
+    while (held().size() < count && fill()) {
     }
+    if (held().empty() && failure_) return *failure_;
     return held().substr(0, count);
 }
 
@@ -146,7 +143,7 @@ void InputStream::take(std::size_t count) { start_ += std::min(count, held().siz
 
 Result<std::string> InputStream::read_all(std::size_t limit) {
     auto bytes = peek(limit + 1);
-    if (!bytes) return bytes.error();
+    if (failure_) return *failure_;
     if (bytes->size() > limit)
         return Error{ErrorCode::InvalidArgument,
                      fmt::format("larger than {} MiB, too large for one document", limit >> 20)};
@@ -172,11 +169,10 @@ Result<std::optional<InputStream::Line>> InputStream::next_line(std::size_t limi
             start_ = buffer_.size();
             scanned = 0;
         }
-        auto more = fill();
-        if (!more) return more.error();
-        if (!*more) break;
-        // fill() may have moved the held bytes to the front; `scanned` counts from their start.
+        // fill() may move the held bytes to the front; `scanned` counts from their start.
+        if (!fill()) break;
     }
+    if (failure_) return *failure_;  // the piece of a line before the damage is none
     const std::string_view rest = held();
     start_ = buffer_.size();
     if (too_long || rest.size() > limit) return std::optional(Line{{}, true});

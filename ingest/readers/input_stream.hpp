@@ -25,9 +25,10 @@ public:
     InputStream(const InputStream&) = delete;
     InputStream& operator=(const InputStream&) = delete;
 
-    /// The next bytes, at most `count`, without taking them; fewer only at the end. The view holds
-    /// until the next call.
-    /// Errors: Io, Corruption (damaged or cut gzip), InvalidArgument (a gzip bomb).
+    /// The next bytes, at most `count`, without taking them; fewer only at the end or before damage.
+    /// The view holds until the next call.
+    /// Errors: Io, Corruption (damaged or cut gzip), InvalidArgument (a gzip bomb); each only once
+    /// the bytes before the damage are taken.
     Result<std::string_view> peek(std::size_t count);
 
     /// Takes bytes that `peek` showed.
@@ -50,8 +51,9 @@ public:
 private:
     class Inflater;
 
-    /// Appends one chunk to the buffer; false at the end.
-    Result<bool> fill();
+    /// Appends one chunk to the buffer; false at the end and after a failure.
+    bool fill();
+    Result<std::size_t> read_chunk(char* into);
     Result<std::size_t> read_raw(char* into, std::size_t size);
     std::string_view held() const { return std::string_view(buffer_).substr(start_); }
 
@@ -63,6 +65,7 @@ private:
     std::size_t start_ = 0;
     bool looked_ = false;
     bool ended_ = false;
+    std::optional<Error> failure_;
 };
 
 }  // namespace annalist::ingest

@@ -258,17 +258,17 @@ Result<bool> read_json_lines(InputStream& in, const ReadLimits& limits, Plausibl
         auto line = in.next_line(limits.line_bytes);
         if (!line) return line.error();
         if (!*line) return true;
-        const std::string place = fmt::format(":{}", number);
+        const auto place = [&] { return fmt::format(":{}", number); };
         if ((*line)->too_long) {
             const Error error{ErrorCode::InvalidArgument,
                               fmt::format("line longer than {} MiB", limits.line_bytes >> 20)};
-            if (!sink(placed(place, error))) return false;
+            if (!sink(placed(place(), error))) return false;
             continue;
         }
         std::string_view row = trim_ascii((*line)->text);
         if (number == 1 && row.starts_with("\xEF\xBB\xBF")) row.remove_prefix(3);
         if (row.empty()) continue;
-        if (!send(read_json_row(row, limits, plausible), place, sink)) return false;
+        if (!send(read_json_row(row, limits, plausible), place(), sink)) return false;
     }
 }
 

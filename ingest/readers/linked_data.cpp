@@ -87,6 +87,13 @@ std::string name_field(const simdjson::dom::object& node, std::string_view key) 
     return name_of(value);
 }
 
+/// The "@id" of a node referred to.
+std::string id_field(const simdjson::dom::object& node, std::string_view key) {
+    simdjson::dom::object inner;
+    if (node.at_key(key).get(inner) != simdjson::SUCCESS) return {};
+    return field(inner, "@id");
+}
+
 class Walker {
 public:
     void walk(const element& value, int depth) {
@@ -122,6 +129,8 @@ private:
         said.author = name_field(node, "author");
         said.publisher = name_field(node, "publisher");
         said.url = field(node, "url");
+        if (rank == 3 && said.url.empty()) said.url = field(node, "mainEntityOfPage");
+        if (rank == 3 && said.url.empty()) said.url = id_field(node, "mainEntityOfPage");
         said.language = field(node, "inLanguage");
         fill(rank == 3 ? article_ : page_, said);
     }

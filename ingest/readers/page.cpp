@@ -83,6 +83,29 @@ std::string page_title(const HtmlTree& page, const LinkedData& data, std::string
     return title;
 }
 
+/// "The Daily - Ministers meet in Minsk" names the paper, when the rest is the headline.
+std::string site_in_title(const HtmlTree& page, std::string_view headline) {
+    const std::string title = first_text(page, Tag::Title);
+    if (headline.size() < 8) return {};
+    const std::size_t at = title.find(headline);
+    if (at == std::string::npos) return {};
+    const bool leads = at == 0;
+    std::string_view rest = leads ? std::string_view(title).substr(headline.size())
+                                  : std::string_view(title).substr(0, at);
+    rest = trim_ascii(rest);
+    for (std::string_view bar : {"|", "-", "\u2013", "\u2014", "::", "\u00AB", "\u00BB", "\u00B7", ":"}) {
+        if (leads && rest.starts_with(bar)) {
+            rest = trim_ascii(rest.substr(bar.size()));
+            return rest.size() <= 60 && rest.find('|') == rest.npos ? std::string(rest) : std::string();
+        }
+        if (!leads && rest.ends_with(bar)) {
+            rest = trim_ascii(rest.substr(0, rest.size() - bar.size()));
+            return rest.size() <= 60 ? std::string(rest) : std::string();
+        }
+    }
+    return {};
+}
+
 std::string page_url(const HtmlTree& page, const LinkedData& data) {
     for (std::size_t i = 1; i < page.size(); ++i) {
         if (page[i].tag == Tag::Link && equals_ignoring_case(page.attribute(i, "rel"), "canonical")) {
@@ -106,6 +129,22 @@ std::string page_language(const HtmlTree& page, const LinkedData& data) {
     return meta(page, std::to_array<std::string_view>({"og:locale", "content-language", "language"}));
 }
 
+/// A name that the page marks as its writer's.
+std::string shown_author(const HtmlTree& page) {
+    for (std::size_t i = 1; i < page.size(); ++i) {
+        if (page[i].tag == Tag::Text || page[i].end - i > 20) continue;
+        bool marked = page.attribute(i, "rel") == "author" || page.attribute(i, "itemprop") == "author";
+        if (!marked && page.has_attribute(i, "class")) {
+            for (const std::string& word : class_words(page.attribute(i, "class")))
+                marked = marked || word == "author" || word == "byline" || word == "writer";
+        }
+        if (!marked) continue;
+        const std::string name = page.inner_text(i);
+        if (name.size() <= 60 && count_words(name) >= 2 && count_words(name) <= 8) return name;
+    }
+    return {};
+}
+
 std::string page_author(const HtmlTree& page, const LinkedData& data) {
     std::string author = collapsed(data.author);
     if (author.empty()) {
@@ -114,6 +153,7 @@ std::string page_author(const HtmlTree& page, const LinkedData& data) {
                                  "dc.creator", "dcterms.creator", "byl"}));
     }
     if (author.starts_with("http")) author.clear();
+    if (author.empty()) author = shown_author(page);
     for (std::string_view by : {"By ", "by ", "BY "}) {
         if (author.starts_with(by)) author.erase(0, by.size());
     }
@@ -139,6 +179,7 @@ Result<RawArticle> read_page(std::string_view text, const ReadLimits& limits,
     article.publisher = meta(*page, std::to_array<std::string_view>({"og:site_name", "application-name"}));
     if (article.publisher.empty()) article.publisher = collapsed(data.publisher);
     article.title = page_title(*page, data, article.publisher);
+    if (article.publisher.empty()) article.publisher = site_in_title(*page, article.title);
     article.url = page_url(*page, data);
     article.author = page_author(*page, data);
     article.language = page_language(*page, data);

@@ -67,7 +67,9 @@ const std::unordered_set<std::string_view>& common_words() {
 
 class Cutter {
 public:
-    explicit Cutter(const HtmlTree& page) : page_(page) { result_.parts.resize(page.size()); }
+    explicit Cutter(const HtmlTree& page) : page_(page), labels_(page.size(), 0) {
+        result_.parts.resize(page.size());
+    }
 
     PageBlocks cut() {
         struct Open {
@@ -102,6 +104,7 @@ public:
                 i = node.end;
                 continue;
             }
+            labels_[i] = std::max(labels_[node.parent], static_cast<std::uint8_t>(part.body));
             if (is_furniture_tag(node.tag)) part.furniture = true;
             // A page's or article's own classes speak of what it has, not of what it is.
             if (node.tag == Tag::Html || node.tag == Tag::Body || node.tag == Tag::Main ||
@@ -191,9 +194,7 @@ private:
                 if (current_.tag != Tag::P) break;
             }
         }
-        for (std::uint32_t up = current_.node; up != 0; up = page_[up].parent)
-            current_.label = std::max<std::uint8_t>(
-                current_.label, static_cast<std::uint8_t>(result_.parts[up].body));
+        current_.label = labels_[current_.node];
         count();
         result_.blocks.push_back(std::move(current_));
         current_ = {};
@@ -217,6 +218,7 @@ private:
     }
 
     const HtmlTree& page_;
+    std::vector<std::uint8_t> labels_;  ///< strongest claim to be the body at or above a node
     PageBlocks result_;
     PageBlock current_;
     int breaks_ = 0;

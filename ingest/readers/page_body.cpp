@@ -87,20 +87,19 @@ private:
         double all = 0;
         for (const PageBlock& block : blocks_) {
             if (!is_prose(block)) continue;
-            const double bytes = static_cast<double>(block.text.size());
-            all += bytes;
-            for (std::uint32_t up = block.node; up != 0; up = page_[up].parent) prose[up] += bytes;
+            all += static_cast<double>(block.text.size());
+            prose[block.node] += static_cast<double>(block.text.size());
         }
-        for (PageBlock& block : blocks_) {
-            if (!block.furniture) continue;
-            bool still = false;
-            for (std::uint32_t up = page_[block.first].parent; up != 0; up = page_[up].parent) {
-                const PartOfPage& part = cut_.parts[up];
-                if (!part.furniture) continue;
-                if (prose[up] <= 0.5 * all || part.comments || part.surely) still = true;
-            }
-            block.furniture = still;
+        for (std::size_t i = page_.size() - 1; i > 0; --i) prose[page_[i].parent] += prose[i];
+        std::vector<bool> furniture(page_.size(), false);
+        for (std::size_t i = 1; i < page_.size(); ++i) {
+            const PartOfPage& part = cut_.parts[i];
+            furniture[i] = furniture[page_[i].parent] ||
+                           (part.furniture &&
+                            (prose[i] <= 0.5 * all || part.comments || part.surely));
         }
+        for (PageBlock& block : blocks_)
+            block.furniture = block.furniture && furniture[page_[block.first].parent];
     }
 
     void score() {

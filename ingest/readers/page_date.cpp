@@ -35,6 +35,9 @@ constexpr std::array kModifiedMeta = std::to_array<std::string_view>({
     "modified_time", "modified", "updated_time", "lastmodified", "last_updated", "revised", "lastmodifieddate",
 });
 
+/// Dates in a page that are looked at; an archive has thousands.
+constexpr std::size_t kMostCandidates = 1000;
+
 struct Finding {
     int rank = 0;  ///< lower is better
     std::uint32_t node = 0;
@@ -156,6 +159,7 @@ private:
     std::optional<date::sys_days> element_day(bool marked) const {
         const std::uint32_t title = headline();
         std::optional<Finding> best;
+        std::size_t looked = 0;
         const std::uint32_t body_end = page_[body_.node].end;
         for (std::uint32_t i = 1; i < page_.size(); ++i) {
             const HtmlNode& node = page_[i];
@@ -178,6 +182,7 @@ private:
             const std::string text = node.end - i < 60 ? page_.inner_text(i) : std::string();
             if (!day && text.size() < 200) day = read(text);
             if (!day) continue;
+            if (++looked > kMostCandidates) break;
 
             int rank = 10;
             if (page_.has_attribute(i, "pubdate") || property == "datePublished" ||
@@ -203,11 +208,13 @@ private:
     std::optional<date::sys_days> text_day() const {
         const std::uint32_t title = headline();
         std::optional<Finding> best;
+        std::size_t looked = 0;
         const std::uint32_t body_end = page_[body_.node].end;
         for (const PageBlock& block : cut_.blocks) {
             if (block.text.size() > 250) continue;
             const auto found = first_written_day(block.text, order_);
             if (!found || !plausible_.contains(found->day)) continue;
+            if (++looked > kMostCandidates) break;
             const std::string lead = ascii_lower(std::string_view(block.text).substr(0, found->begin));
             int rank = 10;
             for (std::string_view word : {"publish", "posted", "ver\u00F6ffentlicht", "erstellt", "publi",
