@@ -68,6 +68,7 @@ Abbreviation abbreviation_of(std::string_view token) {
     const std::string_view core = token.substr(0, token.size() - 1);
     const CodePoint first = decode(core, 0);
     if (!is_letter(first.value)) return Abbreviation::None;
+    if (core == "c") return Abbreviation::Other;  // circa
     if (first.bytes == core.size()) {
         return is_upper(first.value) && core != "I" ? Abbreviation::Initial : Abbreviation::None;
     }

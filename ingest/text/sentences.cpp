@@ -110,7 +110,9 @@ private:
     bool ends_sentence(std::size_t first, std::size_t i) const {
         if (!tokens_[i + 1].space_before) return false;
         std::size_t t = i;  // the mark, behind closing quotes and brackets
-        while (t > first && i - t < 8 && closes(word(t)) && !tokens_[t].space_before) --t;
+        if (footnote_ends(t, first)) t -= 3;
+        while (t > first && i - t < 11 && closes(word(t)) && !tokens_[t].space_before) --t;
+        if (t > first && is_face(word(t)) && !is_lower(decode(word(i + 1), 0).value)) --t;
         const std::string_view mark = word(t);
         const Abbreviation abbreviation = abbreviation_of(mark);
         const bool is_terminal = terminal(mark);
@@ -119,18 +121,26 @@ private:
         const std::string_view next = word(i + 1);
         const char32_t c = decode(next, 0).value;
         if (closes(next) && next != "\"" && next != "'" && next != "''") return false;
+        if (is_face(next)) return false;
+        if (next == "[" && i + 3 < tokens_.size() && footnote_ends(i + 3, first)) return false;
         if (abbreviation != Abbreviation::None) {
             if (abbreviation == Abbreviation::Title) return false;
             if (abbreviation == Abbreviation::Initial) {
                 return t != i && is_upper(c);
             }
-            return starter(i + 1);
+            return mark != "c." && starter(i + 1);
         }
         if (is_lower(c)) return lower_case_follows(first, t, i);
         if (mark == "." && t == first + 1 && list_item(first)) return false;
         if (mark.starts_with("..") || mark == "\xE2\x80\xA6") return is_upper(c) || c == U'"';
         if (next == "," || next == ";" || next == ":" || next == "-" || next == "--") return false;
         return true;
+    }
+
+    /// True when tokens t - 2 .. t are "[12]", a reference that belongs to the sentence before it.
+    bool footnote_ends(std::size_t t, std::size_t first) const {
+        return t >= first + 3 && word(t) == "]" && word(t - 2) == "[" &&
+               is_digit(decode(word(t - 1), 0).value) && word(t - 1).size() <= 3;
     }
 
     /// A capitalised beginner of sentences, or an opening quote or bracket before a capital.
@@ -145,6 +155,7 @@ private:
     /// Informal writers begin sentences in lower case; but "Yahoo! shares" and `"Why?" he asked`.
     bool lower_case_follows(std::size_t first, std::size_t t, std::size_t i) const {
         if (t != i || t <= first + 1) return false;
+        if (word(t).front() == '?' || word(t).front() == '!') return true;
         if (word(t) != ".") return false;
         const std::string_view before = word(t - 1);
         return before.size() >= 3 && is_lower(decode(before, 0).value) &&

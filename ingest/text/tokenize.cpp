@@ -119,8 +119,10 @@ private:
         };
         const char last = w.back();
         const bool clean = last != '.' && last != ',' && last != ')' && last != '?' && last != '!' &&
-                           last != '"' && last != '\'' && last != '>' && last != ';' && last != ':';
-        if (w.front() != '(' && w.front() != '<' && w.front() != '"' && clean) {
+                           last != '"' && last != '\'' && last != '>' && last != ']' &&
+                           last != ';' && last != ':';
+        const bool opened = w.find_first_of("(<[\"") != std::string_view::npos;
+        if (!opened && clean) {
             if (w.find("://") != std::string_view::npos || w.starts_with("www.")) return true;
             const std::size_t mail = w.find('@');
             if (mail != std::string_view::npos && mail > 0 && middle("@") &&
@@ -128,16 +130,12 @@ private:
                 return true;
             }
         }
-        if (w.front() == '<' && last == '>' && w.size() <= 40 && (is_lower(at(b + 1, e)) || w[1] == '/')) {
+        if (w.front() == '<' && last == '>' && w.size() <= 40 &&
+            (is_lower(at(b + 1, e)) || w[1] == '/') && w.find('@') == std::string_view::npos) {
             return true;
         }
         if (w.front() == '&' && last == ';' && w.size() <= 8) return true;
-        if (w.size() <= 4 && (w[0] == ':' || w[0] == ';' || w[0] == '=')) {
-            const std::string_view mouth = ")(DPpO/|3]["sv;
-            return mouth.find(last) != std::string_view::npos &&
-                   (w.size() == 2 || w[1] == '-' || w[1] == '\'' || w[1] == last);
-        }
-        return false;
+        return is_face(w);
     }
 
     /// Length of a run of one mark that makes one token: "...", "--", "``", "''", "!!!".
@@ -146,7 +144,8 @@ private:
         std::size_t n = 1;
         while (b + n < e && text_[b + n] == c) ++n;
         switch (c) {
-            case '.': case '-': case '*': case '=': case '_': case '~': case '#': return n;
+            case '.': case '-': case '*': case '=': case '_': case '~': case '#': case '$':
+                return n;
             case '`': case '\'': return std::min<std::size_t>(n, 2);
             case '!': case '?':
                 while (b + n < e && (text_[b + n] == '!' || text_[b + n] == '?')) ++n;
@@ -169,6 +168,9 @@ private:
                 if (!out_.empty() && !space_) return b;
                 // "-5": a sign stays with its number
                 return b;
+            } else if (c.value == U'#' && is_digit(at(rest, e))) {
+                emit(b, rest);
+                return rest;
             } else if (c.value == U'#' || c.value == U'@' || c.value == U'&' || c.value == U'+' ||
                        c.value == U'/' || c.value == U'\\' || c.value == U'_' ||
                        c.value == U'~') {
@@ -389,6 +391,13 @@ private:
 };
 
 }  // namespace
+
+bool is_face(std::string_view w) {
+    if (w.size() < 2 || w.size() > 4 || (w[0] != ':' && w[0] != ';' && w[0] != '=')) return false;
+    const std::string_view mouth = ")(DPpO/|3]["sv;
+    return mouth.find(w.back()) != std::string_view::npos &&
+           (w.size() == 2 || w[1] == '-' || w[1] == '\'' || w[1] == w.back());
+}
 
 std::vector<RawToken> tokenize(std::string_view text) { return Tokenizer(text).run(); }
 

@@ -21,6 +21,9 @@ struct RawToken {
 /// other alphabets pass through. A run of more than 4,096 bytes without a space is cut. Linear time.
 std::vector<RawToken> tokenize(std::string_view text);
 
+/// ":-)" and its kin.
+bool is_face(std::string_view token);
+
 /// How a token with a final full stop behaves at a possible sentence end.
 enum class Abbreviation {
     None,     ///< no abbreviation

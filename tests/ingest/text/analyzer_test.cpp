@@ -1,0 +1,191 @@
+#include "ingest/text/analyzer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "ingest/text/conllu.hpp"
+#include "ingest/text/draw_tree.hpp"
+
+namespace annalist::text {
+namespace {
+
+const Analyzer& analyzer() {
+    static const auto loaded = Analyzer::load(default_model_path());
+    if (!loaded) throw std::runtime_error(loaded.error().message);
+    return *loaded;
+}
+
+/// "word/UPOS/relation<head" for each token.
+std::string brief(std::string_view text, const Sentence& s) {
+    std::string out;
+    for (const Token& t : s.tokens) {
+        out += out.empty() ? "" : " ";
+        out += std::string(t.span.in(text)) + "/" + std::string(to_string(t.upos)) + "/" +
+               std::string(t.deprel);
+        if (t.head >= 0) {
+            out += "<" + std::string(s.tokens[static_cast<std::size_t>(t.head)].span.in(text));
+        }
+    }
+    return out;
+}
+
+/// Every promise about the shape of an answer.
+void expect_sound(std::string_view text, const std::vector<Sentence>& sentences) {
+    std::uint32_t at = 0;
+    for (const Sentence& s : sentences) {
+        ASSERT_FALSE(s.tokens.empty());
+        EXPECT_EQ(s.span.begin, s.tokens.front().span.begin);
+        EXPECT_EQ(s.span.end, s.tokens.back().span.end);
+        int roots = 0;
+        for (const Token& t : s.tokens) {
+            ASSERT_LE(at, t.span.begin);
+            ASSERT_LT(t.span.begin, t.span.end);
+            ASSERT_LE(t.span.end, text.size());
+            at = t.span.end;
+            roots += t.head < 0;
+            ASSERT_LT(t.head, static_cast<std::int32_t>(s.tokens.size()));
+        }
+        EXPECT_EQ(roots, 1);
+        std::uint32_t last = 0;
+        for (const Entity& e : s.entities) {
+            EXPECT_LE(last, e.first);
+            EXPECT_LT(e.first, e.last);
+            EXPECT_LE(e.last, s.tokens.size());
+            last = e.last;
+        }
+    }
+}
+
+TEST(Analyzer, ReadsAPlainSentence) {
+    const std::string text = "The ministers signed the treaty in Paris.";
+    const auto got = analyzer().analyze(text);
+    ASSERT_EQ(got.size(), 1U);
+    EXPECT_EQ(brief(text, got[0]),
+              "The/DET/det<ministers ministers/NOUN/nsubj<signed signed/VERB/root "
+              "the/DET/det<treaty treaty/NOUN/obj<signed in/ADP/case<Paris Paris/PROPN/obl<signed "
+              "./PUNCT/punct<signed");
+    EXPECT_EQ(got[0].tokens[2].lemma, "sign");
+    EXPECT_EQ(got[0].tokens[2].xpos, "VBD");
+    ASSERT_EQ(got[0].entities.size(), 1U);
+    EXPECT_EQ(got[0].entities[0], (Entity{6, 7, EntityType::Place}));
+}
+
+TEST(Analyzer, NamesPersonsBodiesAndPlaces) {
+    const std::string text = "Anna Lindholm of the World Bank visited Kenya.";
+    const auto got = analyzer().analyze(text);
+    ASSERT_EQ(got.size(), 1U);
+    const std::vector<Entity> expected = {{0, 2, EntityType::Person},
+                                          {4, 6, EntityType::Organization},
+                                          {7, 8, EntityType::Place}};
+    EXPECT_EQ(got[0].entities, expected);
+}
+
+TEST(Analyzer, MarksNationalitiesAsGroups) {
+    const std::string text = "The Norwegian envoy left.";
+    const auto got = analyzer().analyze(text);
+    ASSERT_EQ(got[0].entities.size(), 1U);
+    EXPECT_EQ(got[0].entities[0], (Entity{1, 2, EntityType::Group}));
+}
+
+TEST(Analyzer, AgreesWithTheTrainingProgramOnStoredSentences) {
+    std::ifstream in(ANNALIST_TEST_DATA "/text/parity.conllu");
+    const auto expected = read_conllu(in);
+    ASSERT_TRUE(expected) << expected.error().message;
+    ASSERT_GE(expected->sentences.size(), 10U);
+    const auto got = analyzer().analyze(expected->text, expected->raw);
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        Sentence bare = got[i];
+        bare.entities.clear();
+        for (std::size_t k = 0; k < bare.tokens.size(); ++k) {
+            bare.tokens[k].lemma = expected->sentences[i].tokens[k].lemma;
+        }
+        EXPECT_EQ(brief(expected->text, bare), brief(expected->text, expected->sentences[i]));
+        EXPECT_EQ(bare, expected->sentences[i]);
+    }
+}
+
+TEST(Analyzer, GivesTheSameAnswersOnEveryInstructionSet) {
+    std::ifstream in(ANNALIST_TEST_DATA "/text/parity.conllu");
+    const auto document = read_conllu(in);
+    ASSERT_TRUE(document);
+    const auto plain = Analyzer::load(default_model_path(), portable_kernels());
+    ASSERT_TRUE(plain);
+    for (const Kernels* k : usable_kernels()) {
+        const auto other = Analyzer::load(default_model_path(), *k);
+        ASSERT_TRUE(other);
+        EXPECT_EQ(plain->analyze(document->text), other->analyze(document->text)) << k->name;
+    }
+}
+
+TEST(Analyzer, GivesTheSameAnswerToManyThreads) {
+    const std::string text =
+        "Two ministers met in Oslo on Monday. They discussed fish, grain and steel. Nothing was "
+        "signed, an aide said.";
+    const auto expected = analyzer().analyze(text);
+    std::vector<std::vector<Sentence>> got(4);
+    std::vector<std::thread> threads;
+    for (auto& g : got) threads.emplace_back([&] { g = analyzer().analyze(text); });
+    for (std::thread& t : threads) t.join();
+    for (const auto& g : got) EXPECT_EQ(g, expected);
+}
+
+TEST(Analyzer, StandsAnyBytes) {
+    for (const std::string& text :
+         {std::string("\xFF\xC3(\xE2\x82 minister \x80\x80 met"), std::string("\0 a \x01 b", 8),
+          std::string("\xF0\x9F\x98\x80\xF0\x9F\x98\x80 \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D met"),
+          std::string("<p>THE PRESIDENT &amp; THE KING MET</p>"), std::string("...!!!???"),
+          std::string("\"\"\"''''((((]]]]"), std::string(5000, ')'), std::string(5000, '\'')}) {
+        expect_sound(text, analyzer().analyze(text));
+    }
+    EXPECT_TRUE(analyzer().analyze("").empty());
+    EXPECT_TRUE(analyzer().analyze(" \n ").empty());
+}
+
+TEST(Analyzer, CutsAnEndlessSentenceAndSaysSo) {
+    std::string text;
+    for (int i = 0; i < 1000; ++i) text += "they met and they talked, ";
+    const auto got = analyzer().analyze(text);
+    expect_sound(text, got);
+    ASSERT_GT(got.size(), 1U);
+    for (const Sentence& s : got) EXPECT_TRUE(s.split);
+}
+
+TEST(Analyzer, TakesTimeInProportionToAHugeLine) {
+    const auto seconds = [](std::size_t words) {
+        std::string text;
+        for (std::size_t i = 0; i < words; ++i) text += "minister ";
+        const auto begin = std::chrono::steady_clock::now();
+        expect_sound(text, analyzer().analyze(text));
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    seconds(1000);
+    EXPECT_LT(seconds(40000), 40 * (seconds(4000) + 0.05));
+}
+
+TEST(Analyzer, ReadsCapitalsAsWords) {
+    const std::string text = "THE MINISTERS SIGNED THE TREATY.";
+    const auto got = analyzer().analyze(text);
+    EXPECT_EQ(brief(text, got[0]),
+              "THE/DET/det<MINISTERS MINISTERS/NOUN/nsubj<SIGNED SIGNED/VERB/root "
+              "THE/DET/det<TREATY TREATY/NOUN/obj<SIGNED ./PUNCT/punct<SIGNED");
+}
+
+TEST(DrawTree, DrawsALineAWordWithTheBranchesToTheHeads) {
+    const std::string text = "Ministers met";
+    Sentence s;
+    s.span = {0, 13};
+    s.tokens = {{{0, 9}, "minister", Upos::NOUN, "NNS", "nsubj", 1},
+                {{10, 13}, "meet", Upos::VERB, "VBD", "root", -1}};
+    EXPECT_EQ(draw_tree(text, s),
+              "\u250C\u2500  Ministers NOUN  nsubj         minister\n"
+              "\u2514\u2500met         VERB  root          meet\n");
+}
+
+}  // namespace
+}  // namespace annalist::text
