@@ -98,10 +98,12 @@ void fill(const Exchange& exchange, Response&& from, httplib::Response& to) {
                         (from.stream || from.body.size() >= kSmallestCompressed);
     if (!from.etag.empty()) {
         const auto& asked = exchange.request.if_none_match;
-        const std::string tag = from.etag + (zipped ? "-gz" : "");
-        const bool as_zipped = matches_etag(asked, from.etag + "-gz");
-        to.set_header("ETag", fmt::format("\"{}\"", as_zipped ? from.etag + "-gz" : tag));
-        if (from.status == 200 && (as_zipped || matches_etag(asked, from.etag))) {
+        const std::string own = from.etag + (zipped ? "-gz" : "");
+        const std::string other = from.etag + (zipped ? "" : "-gz");
+        const bool is_own = matches_etag(asked, own);
+        const bool is_other = !is_own && matches_etag(asked, other);
+        to.set_header("ETag", fmt::format("\"{}\"", is_other ? other : own));
+        if (from.status == 200 && (is_own || is_other)) {
             to.status = 304;
             to.headers.erase("Content-Encoding");
             return;
