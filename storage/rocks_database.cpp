@@ -4,6 +4,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/table.h>
 
@@ -43,11 +44,22 @@ public:
     void Logv(const char*, va_list) override {}
 };
 
+/// Leaves it to write() to go on after an error, instead of RocksDB's thread that looks for room
+/// every five seconds and meanwhile answers "busy".
+class NoRecovery final : public rocksdb::EventListener {
+public:
+    void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,
+                              bool* recover) override {
+        *recover = false;
+    }
+};
+
 rocksdb::DBOptions database_options(bool read_only, rocksdb::Env* env) {
     rocksdb::DBOptions options;
     if (env != nullptr) options.env = env;
     options.create_if_missing = !read_only;
     options.create_missing_column_families = !read_only;
+    options.listeners.push_back(std::make_shared<NoRecovery>());
     options.max_background_jobs = 2;
     options.db_write_buffer_size = kAllWriteBuffers;
     options.max_total_wal_size = kLogBytes;
@@ -216,9 +228,29 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
 
 Database::~Database() {
     if (!db_) return;
-    if (!read_only_) db_->SyncWAL().PermitUncheckedError();
+    if (!read_only_) static_cast<void>(static_cast<bool>(sync()));
     for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
     db_->Close().PermitUncheckedError();
+}
+
+Result<void> Database::write(rocksdb::WriteBatch& batch) {
+    rocksdb::Status status = db_->Write(rocksdb::WriteOptions{}, &batch);
+    if (status.ok()) return {};
+    log_failed_ = true;
+    if (!db_->Resume().ok()) return error(status);
+    status = db_->Write(rocksdb::WriteOptions{}, &batch);
+    if (!status.ok()) return error(status);
+    return {};
+}
+
+Result<void> Database::sync() {
+    rocksdb::Status status;
+    if (log_failed_)
+        status = db_->Flush(rocksdb::FlushOptions{}, {handles_.begin(), handles_.end()});
+    else
+        status = db_->SyncWAL();
+    if (!status.ok()) return error(status);
+    return {};
 }
 
 Result<std::optional<std::string>> Database::get(Table table, std::string_view key,

@@ -4,6 +4,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <array>
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -67,6 +68,13 @@ public:
     Result<std::optional<std::string>> get(Table table, std::string_view key,
                                            const rocksdb::Snapshot* snapshot = nullptr) const;
 
+    /// Writes the batch, whole or not at all. After a disk that was full has room again, this goes
+    /// on.
+    Result<void> write(rocksdb::WriteBatch& batch);
+
+    /// Makes what was written survive a power cut.
+    Result<void> sync();
+
     /// Calls visit(key, value) → Result<bool> for each key in [begin, end), until false or an
     /// error. An empty `end` is the end of the table.
     template <class Visit>
@@ -96,6 +104,8 @@ private:
 
     std::filesystem::path folder_;
     bool read_only_ = false;
+    // RocksDB must not be asked to sync a log that it could not write to: Debian's aborts then.
+    std::atomic<bool> log_failed_{false};
     std::unique_ptr<rocksdb::DB> db_;
     std::array<rocksdb::ColumnFamilyHandle*, kTables> handles_{};
 };

@@ -85,7 +85,6 @@ private:
 
     std::unique_ptr<Database> database_;
     std::mutex writing_;
-    bool failed_ = false;  // the last write did; try to bring RocksDB back first
     std::uint32_t next_actor_ = 1;
     std::uint64_t next_sequence_ = 1;
     // Buckets that may hold something, as bits; a scan leaves the others out.

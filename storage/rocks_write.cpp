@@ -182,16 +182,14 @@ private:
     }
 
     Result<void> commit() {
-        const rocksdb::Status status = database_.rocks().Write(rocksdb::WriteOptions{}, &batch_);
-        store_.failed_ = !status.ok();
-        if (!status.ok()) return database_.error(status);
+        if (auto written = database_.write(batch_); !written) return written.error();
         store_.next_actor_ = next_actor_;
         ++store_.next_sequence_;
         return {};
     }
 
     RocksStore& store_;
-    const Database& database_;
+    Database& database_;
     const ArticleFacts& facts_;
     std::uint32_t next_actor_;
     std::vector<ActorId> ids_;
@@ -205,11 +203,6 @@ Result<PutOutcome> RocksStore::put(const ArticleFacts& facts) {
                      fmt::format("{}: opened for reading only", database_->folder().string())};
     if (auto sound = check(facts); !sound) return sound.error();
     const std::lock_guard lock(writing_);
-    if (failed_) {
-        if (const rocksdb::Status status = database_->rocks().Resume(); !status.ok())
-            return database_->error(status);
-        failed_ = false;
-    }
     const auto there = contains(facts.article.id);
     if (!there) return there.error();
     if (*there) return PutOutcome::AlreadyThere;
@@ -219,9 +212,7 @@ Result<PutOutcome> RocksStore::put(const ArticleFacts& facts) {
 
 Result<void> RocksStore::sync() {
     if (database_->read_only()) return {};
-    if (const rocksdb::Status status = database_->rocks().SyncWAL(); !status.ok())
-        return database_->error(status);
-    return {};
+    return database_->sync();
 }
 
 }  // namespace annalist::storage

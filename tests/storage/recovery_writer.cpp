@@ -1,6 +1,7 @@
-// Puts random articles into a store until it is killed: recovery_writer FOLDER SEED SKIP
+// Puts random articles into a store until it is killed: recovery_writer FOLDER SEED SKIP EVERY
 // After each put it writes one byte to standard output. SKIP articles of the seed's sequence, known
-// to be there, are left out.
+// to be there, are left out. After every EVERY puts, table files are written and merged, so that a
+// kill hits that as well.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -11,7 +12,7 @@
 
 int main(int argc, char** argv) {
     using namespace annalist::storage;
-    if (argc != 4) return 2;
+    if (argc != 5) return 2;
     auto store = RocksStore::open(argv[1], OpenMode::OpenOrCreate);
     if (!store) {
         fmt::print(stderr, "{}\n", store.error().message);
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
     }
     std::mt19937_64 random(std::strtoull(argv[2], nullptr, 10));
     const long skip = std::strtol(argv[3], nullptr, 10);
+    const long every = std::strtol(argv[4], nullptr, 10);
     for (long i = 0;; ++i) {
         const annalist::ArticleFacts facts = random_facts(random);
         if (i < skip) continue;
@@ -28,8 +30,7 @@ int main(int argc, char** argv) {
             return 1;
         }
         if (::write(STDOUT_FILENO, ".", 1) != 1) return 1;
-        // Files are written and merged all the time, so that a kill hits that as well.
-        if (i % 40 != 0) continue;
+        if (i % every != 0) continue;
         Database& database = (*store)->database();
         rocksdb::FlushOptions options;
         options.wait = false;
