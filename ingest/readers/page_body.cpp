@@ -167,7 +167,7 @@ private:
             Verdict verdict = Verdict::Weak;
             const LineKind kind = line_kind(block.text);
             if (kind == LineKind::CommentSection && is_prose_seen_) break;
-            if (kind == LineKind::OtherSection) in_other_section = true;
+            if (kind == LineKind::OtherSection && !block.furniture) in_other_section = true;
             if (block.furniture || kind != LineKind::Prose) {
                 verdict = Verdict::Drop;
             } else if (is_prose(block)) {

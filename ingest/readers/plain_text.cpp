@@ -91,6 +91,24 @@ bool is_dateline_end(std::string_view rest) {
     return false;
 }
 
+/// The agency that a dateline names in brackets: "GENEVA, June 16 (Agency) -".
+std::string dateline_agency(std::string_view text) {
+    const std::string_view head = text.substr(0, 140);
+    const std::size_t open = head.find('('), close = head.find(')', open);
+    if (open == std::string_view::npos || close == std::string_view::npos || open == 0) return {};
+    const std::string_view name = head.substr(open + 1, close - open - 1);
+    const bool capital = !name.empty() && is_ascii_upper(name[0]);
+    if (!capital || name.size() > 40 || !is_dateline_end(head.substr(close + 1)) ||
+        std::any_of(name.begin(), name.end(), is_ascii_digit))
+        return {};
+    const auto first_letter = std::find_if(head.begin(), head.begin() + static_cast<long>(open),
+                                           [](char c) { return is_ascii_lower(c); });
+    // The place is in capitals, or the date stands between it and the agency.
+    const bool has_date = std::any_of(head.begin(), head.begin() + static_cast<long>(open), is_ascii_digit);
+    if (!has_date && first_letter != head.begin() + static_cast<long>(open)) return {};
+    return std::string(name);
+}
+
 std::optional<date::month_day> yearless_dateline(std::string_view text) {
     text = text.substr(0, 120);
     for (std::size_t comma = text.find(','); comma != std::string_view::npos && comma < 80;
@@ -137,6 +155,7 @@ public:
         const std::size_t tail = cut_comments();
         take_body(tail);
         article_.text = join_paragraphs(body_, wrapped);
+        if (article_.publisher.empty()) article_.publisher = dateline_agency(article_.text);
         choose_day();
         return std::move(article_);
     }
