@@ -153,7 +153,7 @@ private:
 
     void word() {
         std::size_t length = 1;
-        std::array<char, 24> lower;
+        std::array<char, 24> lower{};
         while (is_letter(peek(length))) {
             const auto c = static_cast<unsigned char>(peek(length));
             if (c == 0xE2 && static_cast<unsigned char>(peek(length + 1)) == 0x80) break;
