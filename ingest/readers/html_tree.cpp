@@ -16,11 +16,11 @@ namespace {
 
 /// libxml2 searches the stack of open elements at each end tag that matches none; this bounds the
 /// product of both, which a hostile page could make quadratic.
-constexpr std::uint64_t kMaxSearchedElements = 300'000'000;
+constexpr std::uint64_t kMaxSearchedElements = 50'000'000;
 
 /// libxml2 compares each attribute of a tag with all before it; this bounds the sum of squares of
 /// their numbers over a page.
-constexpr std::uint64_t kMaxAttributePairs = 200'000'000;
+constexpr std::uint64_t kMaxAttributePairs = 50'000'000;
 
 /// Where a tag that begins at `at` ends; counts the words in it, which are at least as many as its
 /// attributes.

@@ -160,6 +160,24 @@ std::string page_author(const HtmlTree& page, const LinkedData& data) {
     return author;
 }
 
+/// True when markup, not line ends, divides a fragment into paragraphs.
+bool has_blocks(std::string_view fragment) {
+    for (std::string_view tag : {"<p", "<P", "<br", "<BR", "<div", "<li", "<h2", "<h3", "<section"}) {
+        if (fragment.find(tag) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+/// Line ends as markup: some sources write paragraphs as lines and only links as tags.
+std::string with_breaks(std::string_view fragment) {
+    std::string markup;
+    for (char c : fragment) {
+        if (c == '\n') markup += "<br><br>";
+        else markup += c;
+    }
+    return markup;
+}
+
 /// JSON-LD's articleBody, when it has much more than the page shows.
 bool linked_body_is_better(const std::string& linked, const std::string& shown) {
     return linked.size() >= kLongBody && shown.size() * 10 < linked.size() * 6;
@@ -199,7 +217,8 @@ Result<RawArticle> read_page(std::string_view text, const ReadLimits& limits,
 }
 
 Result<std::string> fragment_text(std::string_view fragment, const ReadLimits& limits) {
-    auto page = HtmlTree::parse(fragment, limits);
+    auto page = HtmlTree::parse(has_blocks(fragment) ? std::string(fragment) : with_breaks(fragment),
+                                limits);
     if (!page) return page.error();
     const PageBlocks cut = cut_into_blocks(*page);
     std::string text;
@@ -213,11 +232,13 @@ Result<std::string> fragment_text(std::string_view fragment, const ReadLimits& l
 }
 
 bool looks_like_markup(std::string_view text) {
-    for (std::string_view tag : {"<p>", "<p ", "</p>", "<br", "<div", "<body", "<span", "<a href",
-                                 "<strong>", "<em>", "<P>", "<BR", "<ul>", "<h2"}) {
+    // An opening tag proves nothing: wires write tickers as <P>, <EM>, <A.N>.
+    for (std::string_view tag : {"</p>", "</a>", "</div>", "</span>", "</li>", "</body>", "</b>",
+                                 "</strong>", "</em>", "</i>", "<br>", "<br/>", "<br />", "</P>",
+                                 "</A>", "<BR>", "</h2>", "</h3>", "</blockquote>"}) {
         if (text.find(tag) != std::string_view::npos) return true;
     }
-    return false;
+    return text.starts_with("<p>") || text.starts_with("<div");
 }
 
 }  // namespace annalist::ingest
