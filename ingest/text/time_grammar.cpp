@@ -24,8 +24,23 @@ bool is_modal(std::string_view lemma) {
     return std::find(kModals.begin(), kModals.end(), lemma) != kModals.end();
 }
 
-/// Tense of a verb from its form and the auxiliaries that hang on it.
-EventTense verb_tense(const Sentence& sentence, std::uint32_t verb, bool* finite) {
+bool verb_of(const Token& token, std::string_view name) {
+    return token.upos == Upos::VERB && has_class(token.lemma, name);
+}
+
+/// Calls `body` for each dependent of `token` near it.
+template <class Body>
+void each_child(const Sentence& sentence, const Token& token, Body body) {
+    const auto at = static_cast<std::size_t>(&token - sentence.tokens.data());
+    const auto first = at > 12 ? at - 12 : 0;
+    const auto last = std::min(sentence.tokens.size(), at + 6);
+    for (auto i = first; i < last; ++i)
+        if (sentence.tokens[i].head == static_cast<std::int32_t>(at)) body(sentence.tokens[i]);
+}
+
+}  // namespace
+
+EventTense own_tense(const Sentence& sentence, std::uint32_t verb, bool* finite) {
     const auto& tokens = sentence.tokens;
     const auto& token = tokens[verb];
     bool modal = false, had = false, have = false, to = false, past_be = false, present_be = false,
@@ -61,7 +76,34 @@ EventTense verb_tense(const Sentence& sentence, std::uint32_t verb, bool* finite
     return EventTense::Unknown;
 }
 
-}  // namespace
+bool is_implicative(const Token& token) { return verb_of(token, "{implicative}"); }
+bool looks_ahead(const Token& token) { return verb_of(token, "{prospective}"); }
+
+bool has_subject(const Sentence& sentence, const Token& token) {
+    bool found = false;
+    each_child(sentence, token, [&](const Token& child) {
+        found = found || plain_relation(child.deprel) == "nsubj";
+    });
+    return found;
+}
+
+bool has_to(const Sentence& sentence, const Token& token) {
+    bool found = false;
+    each_child(sentence, token, [&](const Token& child) {
+        found = found || (plain_relation(child.deprel) == "mark" && child.xpos == "TO");
+    });
+    return found;
+}
+
+bool shares_time(const Sentence& sentence, const Token& token) {
+    bool apart = false;
+    each_child(sentence, token, [&](const Token& child) {
+        if (plain_relation(child.deprel) != "mark") return;
+        for (const char* word : {"to", "after", "before", "since", "because", "until", "if", "unless", "for"})
+            apart = apart || child.lemma == word;
+    });
+    return !apart;
+}
 
 std::string_view plain_relation(std::string_view relation) {
     return relation.substr(0, relation.find(':'));
@@ -84,8 +126,16 @@ EventTense tense_of(const Sentence& sentence, std::uint32_t trigger) {
     auto at = trigger;
     for (int n = 0; n < 8; ++n) {
         bool finite = false;
-        const auto tense = verb_tense(sentence, at, &finite);
-        if (tense != EventTense::Unknown) return tense;
+        const auto tense = own_tense(sentence, at, &finite);
+        const auto above = sentence.tokens[at].head;
+        const bool implied = tense == EventTense::Future && !finite && above >= 0 &&
+                             plain_relation(sentence.tokens[at].deprel) == "xcomp" &&
+                             is_implicative(sentence.tokens[static_cast<std::size_t>(above)]);
+        if (tense != EventTense::Unknown && !implied) return tense;
+        if (!is_verb(sentence.tokens[at]) && above >= 0 &&
+            looks_ahead(sentence.tokens[static_cast<std::size_t>(above)]) &&
+            plain_relation(sentence.tokens[at].deprel) != "nsubj")
+            return EventTense::Future;
         const auto head = sentence.tokens[at].head;
         if (head < 0 || static_cast<std::size_t>(head) >= sentence.tokens.size()) return EventTense::Unknown;
         at = static_cast<std::uint32_t>(head);

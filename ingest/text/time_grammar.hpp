@@ -25,6 +25,19 @@ bool reports(const Token& token);
 /// "begin", "continue", "end": one event with what they govern.
 bool is_aspectual(const Token& token);
 bool is_verb(const Token& token);
+/// "try", "fail", "begin": their infinitive happens when they do.
+bool is_implicative(const Token& token);
+/// "plan", "call for", "promise": what they govern lies ahead.
+bool looks_ahead(const Token& token);
+/// Has a subject of its own.
+bool has_subject(const Sentence& sentence, const Token& token);
+/// An infinitive with "to".
+bool has_to(const Sentence& sentence, const Token& token);
+/// An adverbial clause of the same time: not one after, before, since, because or to.
+bool shares_time(const Sentence& sentence, const Token& token);
+
+/// The tense of the verb at `token` itself; `finite` says whether it is one ("meets", not "to meet").
+EventTense own_tense(const Sentence& sentence, std::uint32_t token, bool* finite);
 
 /// The tense of the event that token `trigger` names: a verb's own, a noun's or participle's from
 /// the verb above it.

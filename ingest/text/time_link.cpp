@@ -17,14 +17,17 @@ constexpr int kSteps = 12;
 using Steps = std::vector<std::pair<std::uint32_t, int>>;  // token, cost
 
 /// Tokens up from a time expression that it can be about: out of the noun phrase it stands in.
-int cost_up_from_time(const Token& token) {
+int cost_up_from_time(const Sentence& sentence, const Token& token) {
     const auto relation = plain_relation(token.deprel);
     if (relation == "nmod" || relation == "obl" || relation == "appos" || relation == "compound" ||
         relation == "flat" || relation == "nummod" || relation == "amod" || relation == "advmod")
         return 1;
     if (relation == "obj" || relation == "iobj" || relation == "nsubj" || relation == "dep") return 2;
-    if (relation == "conj") return 2;
-    if (relation == "xcomp") return 2;
+    if (token.head < 0) return kFar;
+    const auto& head = sentence.tokens[static_cast<std::size_t>(token.head)];
+    // "arrived and met on Friday", but not "demanded money, but talks broke off on Friday".
+    if (relation == "conj") return has_subject(sentence, token) ? kFar : 2;
+    if (relation == "xcomp") return is_aspectual(head) ? 1 : kFar;
     return kFar;
 }
 
@@ -35,12 +38,14 @@ int cost_up_from_event(const Sentence& sentence, const Token& token) {
     const auto& head = sentence.tokens[static_cast<std::size_t>(token.head)];
     const bool reported = reports(head);
     if (relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl" ||
-        relation == "nmod" || relation == "compound" || relation == "appos" || relation == "amod")
+        relation == "nmod" || relation == "compound" || relation == "appos" || relation == "amod") {
+        if (relation != "nsubj" && looks_ahead(head)) return kFar;  // "called on Friday for talks"
         return reported ? 4 : 1;
-    if (relation == "conj") return 2;
-    if (relation == "xcomp") return is_aspectual(head) ? 1 : reported ? kFar : 4;
-    if (relation == "advcl") return 3;
-    if (relation == "acl") return 4;
+    }
+    if (relation == "conj") return has_subject(sentence, token) ? 4 : 2;
+    if (relation == "xcomp") return is_implicative(head) ? 1 : kFar;
+    if (relation == "advcl") return shares_time(sentence, token) ? 3 : kFar;
+    if (relation == "acl") return token.deprel == "acl:relcl" || has_to(sentence, token) ? kFar : 4;
     if (relation == "ccomp" || relation == "parataxis") return reported ? kFar : 4;
     return kFar;
 }
@@ -61,6 +66,14 @@ Steps climb(const Sentence& sentence, std::uint32_t from, Cost cost) {
         steps.emplace_back(at, sum);
     }
     return steps;
+}
+
+/// The reporting verb right before token `first`, with or without "on".
+std::optional<std::uint32_t> reporter_before(const Sentence& sentence, std::uint32_t first) {
+    if (first > 0 && reports(sentence.tokens[first - 1])) return first - 1;
+    if (first > 1 && sentence.tokens[first - 1].upos == Upos::ADP && reports(sentence.tokens[first - 2]))
+        return first - 2;
+    return std::nullopt;
 }
 
 /// Index of the first token that ends after byte `offset`.
@@ -99,6 +112,17 @@ StoryTimes::StoryTimes(std::string_view text, std::span<const Sentence> sentence
         ranges_[s].last = end;
         at = ranges_[s].first;
     }
+    // Events told once with their day: "the invasion" is later the same one.
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+        if (ranges_[s].first == ranges_[s].last) continue;
+        for (std::uint32_t t = 0; t < sentences[s].tokens.size(); ++t) {
+            const auto& token = sentences[s].tokens[t];
+            if (token.upos != Upos::NOUN) continue;
+            const auto found = governing(s, t);
+            if (found.timex && found.cost <= 1 && found.timex->days->days() <= 31)
+                told_.emplace(token.lemma, days_of(*found.timex));
+        }
+    }
 }
 
 const Timex* StoryTimes::reference_before(std::size_t sentence) const {
@@ -107,7 +131,9 @@ const Timex* StoryTimes::reference_before(std::size_t sentence) const {
 
 int StoryTimes::path_cost(const Sentence& sentence, std::uint32_t trigger,
                           std::uint32_t attach) const {
-    const auto up_time = climb(sentence, attach, cost_up_from_time);
+    const auto up_time = climb(sentence, attach, [&](const Token& token) {
+        return cost_up_from_time(sentence, token);
+    });
     const auto up_event = climb(sentence, trigger,
                                 [&](const Token& token) { return cost_up_from_event(sentence, token); });
     int best = kFar;
@@ -140,7 +166,17 @@ StoryTimes::Governing StoryTimes::governing(std::size_t index, std::uint32_t tri
                 }
             }
             const auto head = sentence.tokens[top].head;
-            cost = path_cost(sentence, trigger, head < 0 ? top : static_cast<std::uint32_t>(head));
+            auto attach = head < 0 ? top : static_cast<std::uint32_t>(head);
+            // "said on Friday": what stands at the side of the verb that reports is the report's.
+            if (const auto reporter = reporter_before(sentence, first)) attach = *reporter;
+            cost = attach == trigger && attach != top ? 0 : path_cost(sentence, trigger, attach);
+            // "the 1996 election", "Friday's attack": of that noun and no other word.
+            const auto relation = plain_relation(sentence.tokens[top].deprel);
+            if (cost > 0 && attach > top && (relation == "compound" || relation == "amod" ||
+                                             relation == "nummod" || relation == "nmod") &&
+                sentence.tokens[attach].upos != Upos::VERB)
+                cost += 3;
+            if (!agrees(sentence, trigger, timex)) cost = kFar;
         } else {
             cost = clause_cost(sentence, text_, trigger, first, last);
         }
@@ -153,6 +189,19 @@ StoryTimes::Governing StoryTimes::governing(std::size_t index, std::uint32_t tri
     }
     if (best.cost >= kFar) best.timex = nullptr;
     return best;
+}
+
+/// Past verbs are not of days to come, nor "will" of days gone.
+bool StoryTimes::agrees(const Sentence& sentence, std::uint32_t trigger, const Timex& timex) const {
+    if (!is_verb(sentence.tokens[trigger])) return true;
+    bool finite = false;
+    switch (own_tense(sentence, trigger, &finite)) {
+        case EventTense::Past:
+        case EventTense::Perfect:
+        case EventTense::PastPerfect: return !finite || timex.days->first <= dct_;
+        case EventTense::Future: return !finite || timex.days->last >= dct_;
+        default: return true;
+    }
 }
 
 TimeSpan StoryTimes::days_of(const Timex& timex) const {
@@ -214,13 +263,32 @@ EventBounds StoryTimes::bounds_of(std::size_t index, std::uint32_t trigger) cons
         EventBounds bounds{days.first, days.last};
         if (found.timex->open_begin) bounds.first.reset();
         if (found.timex->open_end) bounds.last.reset();
+        if (bounds.first && bounds.last && *bounds.first < dct_ && *bounds.last > dct_) {
+            // "this week": the half that the tense leaves.
+            const auto tense = tense_of(sentence, trigger);
+            if (tense == EventTense::Past || tense == EventTense::PastPerfect || tense == EventTense::Perfect)
+                bounds.last = dct_;
+            if (tense == EventTense::Future) bounds.first = dct_;
+        }
         return bounds;
     }
+    const auto& token = sentence.tokens[trigger];
+    if (!reports(token))
+        if (const auto known = told_.find(token.lemma); known != told_.end() && token.upos == Upos::NOUN)
+            return {known->second.first, known->second.last};
+    const auto relation = plain_relation(token.deprel);
     switch (tense_of(sentence, trigger)) {
+        case EventTense::Past:
+            // "when", "after", "who ...": background lies before the news.
+            if (is_verb(token) && token.xpos == "VBD" && (relation == "advcl" || token.deprel == "acl:relcl"))
+                return {std::nullopt, dct_ - date::days{1}};
+            return {dct_, dct_};
         case EventTense::Future: return {dct_ + date::days{1}, std::nullopt};
-        case EventTense::PastPerfect:
-        case EventTense::Perfect: return {std::nullopt, dct_ - date::days{1}};
-        case EventTense::Present: return {dct_ - date::days{1}, dct_ + date::days{1}};
+        case EventTense::PastPerfect: return {std::nullopt, dct_ - date::days{1}};
+        case EventTense::Perfect: return {dct_, dct_};
+        case EventTense::Present:
+            if (reports(token)) return {dct_, dct_};
+            return {dct_ - date::days{1}, dct_ + date::days{1}};
         default: return {dct_, dct_};
     }
 }

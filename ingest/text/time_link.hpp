@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "graph/event.hpp"
@@ -70,6 +72,8 @@ private:
     std::span<const Timex> timexes_;
     date::sys_days dct_;
     std::vector<Range> ranges_;
+    bool agrees(const Sentence& sentence, std::uint32_t trigger, const Timex& timex) const;
+    std::unordered_map<std::string, TimeSpan> told_;  ///< events (lemma) told with their day
     std::vector<std::int32_t> reference_;  ///< index of a timex, -1 for none
 };
 

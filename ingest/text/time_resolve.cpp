@@ -83,6 +83,7 @@ Direction Resolver::direction(const TimeExpr& e) const {
         case Tense::Past:
         case Tense::Perfect: return Direction::Last;
         case Tense::Future: return Direction::Next;
+        case Tense::Present:
         case Tense::Unknown: break;
     }
     return Direction::Unknown;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -8,7 +9,7 @@
 
 namespace annalist::text {
 
-enum class Tense : std::uint8_t { Unknown, Past, Perfect, Future };
+enum class Tense : std::uint8_t { Unknown, Past, Perfect, Present, Future };
 
 /// The tense of the words around the units [first, last), read from the nearest verb of the
 /// clause: tags where the analysis gives them, else word lists and endings. Looks at most a
@@ -24,11 +25,15 @@ public:
 
 private:
     Tense cue(std::uint32_t at) const;
+    bool beside_past(std::uint32_t first, std::uint32_t last) const;
+    bool plan_before(std::uint32_t at) const;
+    /// From the parse; nullopt when there is none there.
+    std::optional<Tense> parsed(std::uint32_t begin, std::uint32_t end) const;
 
     std::string_view text_;
     std::span<const TimeUnit> units_;
     std::span<const Sentence> sentences_;
-    Symbol past_, future_;
+    Symbol past_, future_, reporting_, be_;
 };
 
 }  // namespace annalist::text

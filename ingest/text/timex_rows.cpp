@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
+#include "ingest/text/time_link.hpp"
+
 namespace annalist::text {
 
 std::string json_quoted(std::string_view text) {
@@ -39,6 +44,44 @@ std::string timex_row(std::string_view id, std::string_view text, std::span<cons
         if (!t.freq.empty()) row += fmt::format(", \"freq\": \"{}\"", t.freq);
         if (const auto days = edtf(t); !days.empty()) row += fmt::format(", \"days\": \"{}\"", days);
         row += fmt::format(", \"confidence\": {:.2f}}}", t.confidence);
+        first = false;
+    }
+    return row + "]}";
+}
+
+std::string event_time_row(std::string_view id, std::string_view text,
+                           std::span<const Sentence> sentences, std::span<const Timex> timexes,
+                           std::span<const GivenEvent> events, date::sys_days dct) {
+    const StoryTimes story(text, sentences, timexes, dct);
+    // Byte offset of every code point.
+    std::vector<std::uint32_t> bytes;
+    bytes.reserve(text.size() + 1);
+    for (std::uint32_t i = 0; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) bytes.push_back(i);
+    bytes.push_back(static_cast<std::uint32_t>(text.size()));
+    std::string row = fmt::format("{{\"id\": {}, \"events\": [", json_quoted(id));
+    bool first = true;
+    for (const auto& event : events) {
+        const auto begin = bytes[std::min(event.begin, bytes.size() - 1)];
+        const auto end = bytes[std::min(event.end, bytes.size() - 1)];
+        EventBounds bounds{dct, dct};
+        for (std::size_t s = 0; s < sentences.size(); ++s) {
+            if (sentences[s].span.end <= begin || sentences[s].span.begin >= end) continue;
+            const auto& tokens = sentences[s].tokens;
+            const auto token = std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) {
+                return t.span.end > begin;
+            });
+            if (token != tokens.end())
+                bounds = story.bounds_of(s, static_cast<std::uint32_t>(token - tokens.begin()));
+            break;
+        }
+        if (bounds.first && bounds.last && (*bounds.last - *bounds.first).count() >= 20) {
+            *bounds.first += date::days{1};
+            *bounds.last -= date::days{1};
+        }
+        row += fmt::format("{}{{\"id\": {}, \"begin\": \"{}\", \"end\": \"{}\"}}", first ? "" : ", ",
+                           json_quoted(event.id), bounds.first ? iso_day(*bounds.first) : "",
+                           bounds.last ? iso_day(*bounds.last) : "");
         first = false;
     }
     return row + "]}";
