@@ -37,7 +37,7 @@ const WordSet& furniture_words() {
         "subscribe", "subscription", "supplemental", "suggested", "syndication", "taboola",
         "tagcloud", "taglist", "tags", "teaser", "teasers", "thumbnail", "thumbnails", "timestamp", "toc",
         "toolbar", "tooltip", "topics", "trending", "twitter", "upsell", "vcard",
-        "viafoura", "whatsapp", "widget", "widgets", "wprmprint", "yarpp", "zergnet", "addthis",
+        "viafoura", "whatsapp", "wprmprint", "yarpp", "zergnet", "addthis",
         "addtoany", "alert", "appeal", "authorinfo", "authorbox", "bio", "caption", "captions",
         "wpcaption", "imagecaption", "screenreader", "skiplink", "mw-jump", "metadata",
     };
@@ -64,7 +64,7 @@ const WordSet& furniture_pairs() {
         "sign up", "site footer", "site header", "skip link", "skip to", "sr only", "reader text",
         "sub nav", "story footer", "story meta", "story tools", "tag list", "tag links",
         "tags links", "text ad", "top stories", "up next", "next prev", "user info", "video player",
-        "visually hidden", "you might", "you may", "image caption", "media caption",
+        "visually hidden", "widget area", "widget title", "sidebar widget", "widget sidebar", "you might", "you may", "image caption", "media caption",
         "wp caption", "figure caption", "headline wrapper", "cover image",
     };
     return kPairs;
@@ -75,6 +75,13 @@ const WordSet& sure_words() {
     static const WordSet kWords = {"footer", "nav", "navigation", "navbar", "menu",
                                    "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent",
                                    "gdpr", "modal", "colophon", "newsletter"};
+    return kWords;
+}
+
+/// After another word: the state that a script put the element in.
+const WordSet& state_words() {
+    static const WordSet kWords = {"enabled", "disabled", "visible", "hidden", "active", "open",
+                                   "closed", "on", "off", "loaded", "ready", "top"};
     return kWords;
 }
 
@@ -121,14 +128,16 @@ bool is_hidden(const HtmlTree& page, std::size_t node) {
 
 void judge_words(std::string_view value, PartOfPage& part) {
     const std::vector<std::string> words = class_words(value);
+    bool denied = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
-        const bool says_no = i > 0 && (words[i - 1] == "no" || words[i - 1] == "has" ||
-                                       words[i - 1] == "with" || words[i - 1] == "without" ||
-                                       words[i - 1] == "is" || words[i - 1] == "show" ||
-                                       words[i - 1] == "hide" ||
-                                       (word == "sidebar" && (words[i - 1] == "content" ||
-                                                              words[i - 1] == "main")));
+        // "has-section-nav", "no-sidebar", "modal-enabled" speak of a page's state.
+        denied = denied || word == "has" || word == "no" || word == "with" || word == "without" ||
+                 word == "hide" || word == "show";
+        const bool is_state = i + 1 < words.size() && state_words().contains(words[i + 1]);
+        const bool says_no = denied || is_state || (i > 0 && words[i - 1] == "is") ||
+                             (word == "sidebar" && i > 0 &&
+                              (words[i - 1] == "content" || words[i - 1] == "main"));
         if (!says_no && furniture_words().contains(word)) part.furniture = true;
         if (!says_no && sure_words().contains(word)) part.surely = true;
         if (word.size() > 7 && (word.starts_with("related") || word.starts_with("recommend")))

@@ -156,13 +156,15 @@ bool is_lone_furniture(std::string_view text) {
         "this website uses cookies", "by continuing to use ", "please enable javascript",
         "your email address will not be published", "required fields are marked",
         "save my name, email", "notify me of ", "this site uses akismet",
-        "min read", "skip to ", "jump to ", "most read:",
+        "do you have a story", "do you have a tip", "got a story", "skip to ", "jump to ", "most read:",
         "have a tip", "got a tip", "send us ", "join our ", "support our journalism", "thank you for reading",
         "thanks for reading", "enjoying this ",
     });
     for (std::string_view start : kStarts) {
         if (text.starts_with(start)) return true;
     }
+    if (text.ends_with("all rights reserved") && text.find("\xC2\xA9") != std::string_view::npos)
+        return true;
     std::string_view rest = text;
     if (take_count(rest) &&
         (rest == "shares" || rest == "share" || rest == "likes" || rest == "like" ||

@@ -35,6 +35,13 @@ bool gives_no_text(Tag tag) {
     }
 }
 
+/// Tags that a missing end tag can make swallow the rest of the page.
+bool may_be_unclosed(Tag tag) {
+    return tag == Tag::Button || tag == Tag::Svg || tag == Tag::Menu || tag == Tag::Dialog ||
+           tag == Tag::Object || tag == Tag::Select || tag == Tag::Option || tag == Tag::Video ||
+           tag == Tag::Audio || tag == Tag::Iframe;
+}
+
 bool is_furniture_tag(Tag tag) {
     return tag == Tag::Nav || tag == Tag::Aside || tag == Tag::Footer || tag == Tag::Figure ||
            tag == Tag::Figcaption || tag == Tag::Form || tag == Tag::Address ||
@@ -69,6 +76,12 @@ class Cutter {
 public:
     explicit Cutter(const HtmlTree& page) : page_(page), labels_(page.size(), 0) {
         result_.parts.resize(page.size());
+        holds_article_.resize(page.size(), false);
+        for (std::size_t i = page.size() - 1; i > 0; --i) {
+            const Tag tag = page[i].tag;
+            if (tag == Tag::Main || tag == Tag::Article || tag == Tag::H1) holds_article_[i] = true;
+            if (holds_article_[i]) holds_article_[page[i].parent] = true;
+        }
     }
 
     PageBlocks cut() {
@@ -88,7 +101,7 @@ public:
                 ++i;
                 continue;
             }
-            if (gives_no_text(node.tag)) {
+            if (gives_no_text(node.tag) && !(may_be_unclosed(node.tag) && holds_article_[i])) {
                 i = node.end;
                 continue;
             }
@@ -106,10 +119,13 @@ public:
             }
             labels_[i] = std::max(labels_[node.parent], static_cast<std::uint8_t>(part.body));
             if (is_furniture_tag(node.tag)) part.furniture = true;
-            // A page's or article's own classes speak of what it has, not of what it is.
+            // A page's or article's own classes speak of what it has, not of what it is; but an
+            // article can be a comment.
+            const bool is_comment = part.comments && node.tag == Tag::Article;
             if (node.tag == Tag::Html || node.tag == Tag::Body || node.tag == Tag::Main ||
                 node.tag == Tag::Article)
-                part.furniture = part.comments;
+                part.furniture = part.surely = part.comments = false;
+            if (is_comment) part.furniture = part.comments = true;
             // An article within an article is a comment or a teaser (HTML Standard, 4.3.2).
             if (node.tag == Tag::Article) {
                 if (i < article_end) part.furniture = true;
@@ -219,6 +235,7 @@ private:
 
     const HtmlTree& page_;
     std::vector<std::uint8_t> labels_;  ///< strongest claim to be the body at or above a node
+    std::vector<bool> holds_article_;   ///< a main, article or h1 element is at or below a node
     PageBlocks result_;
     PageBlock current_;
     int breaks_ = 0;

@@ -80,7 +80,8 @@ public:
     }
 
 private:
-    /// A class that says furniture around most of the page's prose is wrong about it.
+    /// A class that says furniture around most of the page's prose is wrong about it; around the
+    /// headline and much of the prose it is wrong, too.
     void spare_mislabelled_text() {
         blocks_ = cut_.blocks;
         std::vector<double> prose(page_.size(), 0.0);
@@ -91,12 +92,16 @@ private:
             prose[block.node] += static_cast<double>(block.text.size());
         }
         for (std::size_t i = page_.size() - 1; i > 0; --i) prose[page_[i].parent] += prose[i];
+        std::vector<bool> headline(page_.size(), false);
+        for (std::size_t i = page_.size() - 1; i > 0; --i) {
+            if (page_[i].tag == Tag::H1) headline[i] = true;
+            if (headline[i]) headline[page_[i].parent] = true;
+        }
         std::vector<bool> furniture(page_.size(), false);
         for (std::size_t i = 1; i < page_.size(); ++i) {
             const PartOfPage& part = cut_.parts[i];
-            furniture[i] = furniture[page_[i].parent] ||
-                           (part.furniture &&
-                            (prose[i] <= 0.5 * all || part.comments || part.surely));
+            const double share = headline[i] ? 0.3 : part.comments ? 1.0 : part.surely ? 0.8 : 0.5;
+            furniture[i] = furniture[page_[i].parent] || (part.furniture && prose[i] <= share * all);
         }
         for (PageBlock& block : blocks_)
             block.furniture = block.furniture && furniture[page_[block.first].parent];

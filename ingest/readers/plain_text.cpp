@@ -61,8 +61,10 @@ bool is_dateline_place(std::string_view place) {
     if (place.size() > 60) return false;
     std::size_t letters = 0, capitals = 0;
     bool first = true;
+    const bool shouts = place.size() > 3 && is_ascii_upper(place[0]) && is_ascii_upper(place[1]) &&
+                        is_ascii_upper(place[2]);  // "KIPUSHI, Zairean border, "
     for (char c : place) {
-        if (is_ascii_lower(c) && first) return false;
+        if (is_ascii_lower(c) && first && !shouts) return false;
         first = c == ' ' || c == '/' || c == '-' || c == '(';
         if (is_ascii_alpha(c)) ++letters;
         if (is_ascii_upper(c)) ++capitals;
@@ -140,6 +142,20 @@ std::optional<int> copyright_year(std::string_view line) {
             year = value;
     }
     return year;
+}
+
+/// "Friday, March 29, 2019 The fair opened": a day with its right weekday before the first words.
+std::optional<date::sys_days> leading_day(std::string_view text) {
+    static constexpr std::array kWeekdays = std::to_array<std::string_view>(
+        {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"});
+    for (unsigned i = 0; i < kWeekdays.size(); ++i) {
+        if (!text.starts_with(kWeekdays[i])) continue;
+        const auto found = first_written_day(text.substr(0, 40), DayOrder::MonthFirst);
+        if (found && found->begin <= kWeekdays[i].size() + 2 &&
+            date::weekday(found->day) == date::weekday(i))
+            return found->day;
+    }
+    return std::nullopt;
 }
 
 class PlainReader {
@@ -315,6 +331,7 @@ private:
         };
         set(head_, "head");
         set(dateline_day(article_.text), "dateline");
+        set(leading_day(article_.text), "lead");
         set(tail_, "tail");
         set(modified_, "updated line");
         if (!article_.published && copyright_) {

@@ -21,7 +21,7 @@ enum class FirstLine {
 /// Hard-wrapped lines are joined into paragraphs.
 ///
 /// The day comes from the first of: the head (basis "head"), a dateline with a year
-/// ("dateline"), the tail ("tail"); a dateline without a year only together with a year in the
+/// ("dateline"), a weekday with its date before the first words ("lead"), the tail ("tail"); a dateline without a year only together with a year in the
 /// copyright line ("dateline+copyright"). `text` is UTF-8.
 RawArticle read_plain_text(std::string_view text, FirstLine first_line, PlausibleDays plausible);
 

@@ -67,6 +67,23 @@ TEST(ReadPage, TheLongerJsonLdBodyFillsAPageThatIsDrawnByScripts) {
     EXPECT_GT(article.text.size(), 400u);
 }
 
+TEST(ReadPage, ClassesOfThePagesStateAreNotTakenForItsParts) {
+    for (const char* wrapper : {"<div class='content has-section-nav'>", "<div class='box modal-enabled'>",
+                                "<div id='content-sidebar-wrap'>", "<form id='aspnetForm'>",
+                                "<button class='menu-button'>", "<div class='footer-top-visible'>"}) {
+        const std::string html = wrapper + ("<h1>Envoys meet</h1>" + kTwoParagraphs);
+        EXPECT_NE(read(html).text.find("price of fish"), std::string::npos) << wrapper;
+    }
+}
+
+TEST(ReadPage, OfArticlesSideBySideTheLongestIsThePages) {
+    const std::string teaser = "<article><p>The mayor of Vik, who is ninety, has bought a boat that is red.</p></article>";
+    const RawArticle article = read("<div>" + teaser + "<article><h1>Envoys meet</h1>" + kTwoParagraphs +
+                                    kTwoParagraphs + "</article>" + teaser + "</div>");
+    EXPECT_NE(article.text.find("price of fish"), std::string::npos);
+    EXPECT_EQ(article.text.find("ninety"), std::string::npos);
+}
+
 TEST(ReadPage, WithoutProseThereIsNoText) {
     EXPECT_EQ(read("<ul><li><a href='/a'>One</a></li><li><a href='/b'>Two</a></li></ul>").text, "");
     EXPECT_EQ(read("").text, "");
