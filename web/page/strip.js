@@ -73,9 +73,15 @@ export function drawStrip(counts) {
   svg.append(brush);
   const labels = make("div", { class: "ticks", "aria-hidden": "true" });
   for (const [when, text] of ticks(first, last))
-    labels.append(make("span", { style: `left:${((x(when) / width) * 100).toFixed(2)}%` }, text));
+    labels.append(tickLabel((x(when) / width) * 100, text));
   box.replaceChildren(svg, labels);
   strip = { first, days, brush, width };
+}
+
+/** A label at that share of the width; near the right end it stands before its place. */
+function tickLabel(percent, text) {
+  const place = percent > 93 ? `right:${(100 - percent).toFixed(2)}%` : `left:${percent.toFixed(2)}%`;
+  return make("span", { style: place }, text);
 }
 
 /** Days to label: years, or months when there are few. */
