@@ -98,6 +98,20 @@ private:
         return std::ranges::any_of(tree_.children(at), [&](auto c) { return tree_.lower(c) == "two" || tree_.lower(c) == "both"; });
     }
 
+    /// The subject of a verb; for a main verb that the parse left without one, the person named last
+    /// before it ("Addressing the meeting, Song Tao, a minister, called for ...").
+    std::optional<std::uint32_t> subject_of(std::uint32_t verb) const {
+        if (const auto subject = tree_.subject(verb)) return subject;
+        std::uint32_t main = verb;
+        if (tree_.is(verb, "advcl") && tree_.head(verb)) main = *tree_.head(verb);
+        if (tree_.head(main) || !tree_.is_verb(main) || tree_.child(main, {"nsubj", "csubj", "expl", "aux:pass"})) return std::nullopt;
+        const Party* last = nullptr;
+        for (const Party& party : names_.parties)
+            if (!party.modifier && party.last <= main && cast_[party.member].actor.kind == ActorKind::Person) last = &party;
+        if (!last) return std::nullopt;
+        return last->head;
+    }
+
     // ---- nouns -----------------------------------------------------------------------------
 
     /// The frame of a noun, by the longest compound that ends with it; `first` is its first token.
@@ -201,6 +215,9 @@ private:
             top = tree_.first_conjunct(*up);
         }
         Status governed = Status::Occurred;
+        if (const auto up = tree_.head(top); up && tree_.is(top, "nmod") && tree_.is_noun(*up) && tree_.is(*up, "obj") &&
+                                             is_one_of(tree_.lemma(*up), {"remark", "statement", "comment", "announcement", "appeal", "call", "pledge", "point", "speech", "address"}) && !noun_frame(*up))
+            top = *up;  // "made the remark in a message": the maker is its author
         if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
         c.status = light ? governed : noun_status(tree_, at);
         if (light) {
@@ -232,13 +249,16 @@ private:
     void prepositional(std::uint32_t child, const std::vector<Slot>& slots, Candidate& c) const {
         const auto preposition = tree_.preposition(child);
         if (preposition.empty()) return;
+        if (c.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;
         if (const Slot* slot = slot_of(slots, preposition)) {
             // "talks with Iran on Syria", but "the summit of 2019", "visit to the plant" have nobody.
+            const auto before = c.parties.size();
             parties_of(child, slot->role, c.parties);
+            if (c.parties.size() > before) return;
         }
-        // "talks on Friday between Iran and Iraq" may hang lower: "talks in Geneva with Iran".
+        // "talks in Geneva with Iran", "meeting of the mechanism between A and B" hang lower.
         for (const auto below : tree_.children(child))
-            if (tree_.is(below, "nmod") && !slot_of(slots, preposition))
+            if (tree_.is(below, "nmod"))
                 if (const auto inner = tree_.preposition(below); inner == "between" || inner == "with")
                     if (const Slot* slot = slot_of(slots, inner)) parties_of(below, slot->role, c.parties);
     }
@@ -250,6 +270,7 @@ private:
             if (tree_.is(child, "obl")) {
                 const auto preposition = tree_.preposition(child);
                 const Slot* slot = slot_of(frame.slots, preposition);
+                if (frame.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;
                 if (preposition == "by" && light)
                     parties_of(child, frame.group == "visit" || frame.group == "message" ? Role::Source : Role::Participant, c.parties);
                 else if (slot)
@@ -279,12 +300,14 @@ private:
         const bool object = tree_.is(noun, "obj");
         const bool passive = tree_.is(noun, "nsubj:pass");
         const bool subject = tree_.is(noun, "nsubj") && !passive;
-        const bool oblique = tree_.is(noun, "obl");
+        const std::uint32_t own = c.trigger;
+        const bool through = noun != own && tree_.is(noun, "obj") && tree_.is(own, "nmod");  // "remark in a message"
+        const bool oblique = (tree_.is(noun, "obl") || through) && !guests_of(noun);
         if (!tree_.is_verb(verb) && !tree_.child(verb, {"cop"})) return false;
-        const auto preposition = oblique ? tree_.preposition(noun) : std::string_view{};
+        const auto preposition = oblique ? tree_.preposition(through ? own : noun) : std::string_view{};
         const LightVerb* light = nullptr;
-        if (object || passive) light = light_verb(verb, frame.group);
-        if (oblique) light = light_verb(verb, frame.group, preposition);
+        if ((object && !through) || passive) light = light_verb(verb, frame.group);
+        if (oblique && !through) light = light_verb(verb, frame.group, preposition);
         // "paid a visit to", "part" of "take part in"
         if (!light && oblique)
             if (const auto what = tree_.child(verb, {"obj"}))
@@ -293,7 +316,7 @@ private:
             c.governor = verb;
             c.frame = light->id;
             if (!passive)
-                if (const auto who = tree_.subject(verb))
+                if (const auto who = subject_of(verb))
                     if (const Slot* slot = light->slot("subj")) parties_of(*who, slot->role, c.parties);
             arguments(verb, light->slots, c, noun);
             status = predicate_status(tree_, verb);
@@ -315,15 +338,23 @@ private:
             // "said after a meeting with X", "arrived for talks with X": who acts there took part.
             const bool one_sided = sides(c.parties) <= 1;
             if (one_sided && (frame.group != "agreement")) {
-                if (const auto who = tree_.subject(verb)) {
+                if (const auto who = subject_of(verb)) {
                     const Role role = frame.group == "visit" || frame.group == "message" ? Role::Source : Role::Participant;
                     if (frame.group != "visit" || !has_role(c, Role::Source)) parties_of(*who, role, c.parties);
                 }
             }
         }
         if ((object || oblique) && frame.group == "visit" && !has_role(c, Role::Source) && !is_one_of(tree_.lemma(verb), {"say", "tell", "announce"})) {
-            if (const auto who = tree_.subject(verb)) parties_of(*who, Role::Source, c.parties);
+            if (const auto who = subject_of(verb)) parties_of(*who, Role::Source, c.parties);
         }
+        return false;
+    }
+
+    /// "urged participants in the meeting": the phrase belongs to the noun before it.
+    bool guests_of(std::uint32_t noun) const {
+        for (const auto c : tree_.children(noun))
+            if (tree_.is(c, "case") && c > 0)
+                return is_one_of(tree_.lemma(c - 1), {"participant", "delegate", "attendee", "member", "participation", "role", "party"});
         return false;
     }
 
@@ -352,6 +383,7 @@ private:
             } else if (tree_.is(child, "obl")) {
                 const auto preposition = tree_.preposition(child);
                 if (preposition.empty()) continue;
+                if (c.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;
                 if (tree_.is(child, "obl:agent")) {
                     if (const Slot* slot = slot_of(slots, "subj")) parties_of(child, slot->role, c.parties);
                 } else if (const Slot* slot = slot_of(slots, preposition)) {
@@ -373,7 +405,7 @@ private:
         }
         for (const auto obl : tree_.all(at, {"obl"})) {
             const auto preposition = tree_.preposition(obl);
-            if (preposition.empty()) continue;
+            if (preposition.empty() || is_time_noun(tree_.lemma(obl))) continue;
             if (const Frame* frame = frames_.verb(lemma + " " + std::string(preposition))) {
                 extra = preposition;
                 return frame;
@@ -394,7 +426,8 @@ private:
         c.type = frame->type;
         c.mode = frame->mode;
         c.frame = frame->id;
-        const bool passive = tree_.child(at, {"nsubj:pass", "aux:pass"}).has_value();
+        const bool passive = tree_.child(at, {"aux:pass"}).has_value() ||
+                             (tree_.child(at, {"nsubj:pass"}).has_value() && tree_.token(at).xpos != "VBD");
         const bool bare_participle = tree_.is(at, "acl") && tree_.token(at).xpos == "VBN";
         if (passive || bare_participle) {
             if (const Slot* slot = slot_of(frame->slots, "obj")) {
@@ -404,7 +437,7 @@ private:
                 }
             }
             if (is_one_of(lemma, {"say", "tell", "expect", "report"})) return;
-        } else if (const auto who = tree_.subject(at)) {
+        } else if (const auto who = subject_of(at)) {
             if (const Slot* slot = slot_of(frame->slots, "subj")) parties_of(*who, slot->role, c.parties);
         }
         // A quotation's speaker after the verb ("... , said Putin") is a subject for the parser.

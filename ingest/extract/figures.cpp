@@ -35,10 +35,10 @@ bool is_generic(std::string_view lemma) {
 
 int direction(std::string_view lemma) {
     if (is_one_of(lemma, {"increase", "rise", "grow", "climb", "jump", "surge", "soar", "expand", "gain", "growth", "up", "double",
-                          "leap", "advance", "rebound", "accelerate", "raise", "higher"}))
+                          "leap", "advance", "rebound", "accelerate", "raise", "higher", "more"}))
         return 1;
     if (is_one_of(lemma, {"decrease", "fall", "drop", "decline", "shrink", "plunge", "slump", "contract", "reduce", "cut", "down",
-                          "dip", "slide", "tumble", "plummet", "slip", "contraction", "reduction", "lower"}))
+                          "dip", "slide", "tumble", "plummet", "slip", "contraction", "reduction", "lower", "less", "fewer"}))
         return -1;
     return 0;
 }
@@ -66,6 +66,7 @@ private:
         if (inside_timex(quantity.span)) return std::nullopt;
         const auto head = tree_.head_of(quantity.first, quantity.last);
         int sign = 0;
+        if (percent && quantity.last < tree_.size()) sign = direction(tree_.lower(quantity.last));  // "29 percent more than"
         const auto noun = indicator(head, sign);
         if (!noun) return std::nullopt;
 
@@ -106,7 +107,8 @@ private:
             const std::string& lemma = tree_.lemma(*here);
             if (sign == 0) sign = direction(lemma);
             for (const auto c : tree_.children(*here))
-                if (sign == 0 && (tree_.is(c, "advmod") || tree_.is(c, "case"))) sign = direction(tree_.lower(c));
+                if (sign == 0 && (tree_.is(c, "advmod") || tree_.is(c, "case")) && tree_.lower(c) != "more" && tree_.lower(c) != "less")
+                    sign = direction(tree_.lower(c));
             if (step > 0 && tree_.is_noun(*here) && is_indicator(lemma)) return here;
             if (tree_.is_noun(*here) && step > 0) {
                 for (const auto c : tree_.children(*here)) {

@@ -24,6 +24,7 @@ public:
 
     std::vector<Draft> run(std::vector<Candidate> candidates) {
         for (Candidate& candidate : candidates) place(std::move(candidate));
+        for (Draft& draft : drafts_) address(draft);
         std::vector<Draft> kept;
         for (Draft& draft : drafts_) {
             settle(draft);
@@ -71,6 +72,24 @@ private:
         drafts_.push_back(std::move(draft));
     }
 
+    /// A message to a meeting goes to those who meet.
+    void address(Draft& draft) {
+        if (contact(draft.reports.front()) != Contact::Message) return;
+        for (Candidate& report : draft.reports) {
+            if (report.to_event == 0) continue;
+            for (const Draft& other : drafts_)
+                for (const Candidate& told : other.reports) {
+                    if (told.sentence != report.sentence || told.trigger + 1 != report.to_event) continue;
+                    for (const Involved& party : other.parties) {
+                        const bool there = std::ranges::any_of(draft.parties, [&](const Involved& p) { return p.member == party.member; });
+                        if (there) continue;
+                        draft.parties.push_back({party.member, Role::Target, told.trigger_words});
+                        report.parties.push_back(draft.parties.back());
+                    }
+                }
+        }
+    }
+
     bool times_agree(const Draft& draft, const Candidate& candidate) const {
         if (candidate.time.basis != TimeBasis::Stated) return true;
         for (const Candidate& report : draft.reports)
@@ -85,6 +104,9 @@ private:
     bool same_event(const Draft& draft, const Candidate& candidate) const {
         const Candidate& first = draft.reports.front();
         if (contact(first) != contact(candidate)) return false;
+        if (contact(candidate) == Contact::Message && first.to_event != 0 && candidate.to_event != 0 &&
+            first.sentence == candidate.sentence)
+            return false;
         if (contact(candidate) == Contact::None) {
             if (first.type != candidate.type || first.mode != candidate.mode) return false;
             if (!times_agree(draft, candidate)) return false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "graph/fold.hpp"
 
@@ -238,6 +239,7 @@ private:
             if (!k) continue;
             if (const auto* r = k->match.as(NameKind::Organization); r && k->last - k->first >= 1) {
                 const auto& body = cast_.lexicon().organization(r->row);
+                if (body.type == "party") cast_.organization(body);
                 if (found.body.empty()) found.body = body.id;
                 if (found.country.empty()) found.country = body.country;
             } else if (const auto* n = country_reading(*k); n && found.country.empty()) {
@@ -525,7 +527,10 @@ private:
             const auto* seat = k.match.as(NameKind::Seat);
             Place place;
             if (city) {
-                place = {city->name, city->country};
+                // The text's own spelling ("Geneva"), unless it is in capitals.
+                const auto words = k.match.words.in(tree_.text());
+                const bool capitals = words.size() > 1 && words[1] >= 'A' && words[1] <= 'Z';
+                place = {capitals ? city->name : std::string(words), city->country};
             } else if (country) {
                 place = {"", cast_.lexicon().country(country->row).id};
             } else if (seat) {
@@ -537,15 +542,24 @@ private:
         }
     }
 
-    /// Of towns with one name, the largest; a capital is one of them.
+    /// Of towns with one name, the largest in a country that the article speaks of, else the largest.
     const PlaceRow* best_city(const Known& k) const {
         const PlaceRow* best = nullptr;
+        bool best_told = false;
         for (const NameReading& reading : k.match.readings) {
             if (reading.kind != NameKind::Place) continue;
             const PlaceRow& row = cast_.lexicon().place(reading.row);
-            if (!best || row.population > best->population) best = &row;
+            const bool told = in_cast(row.country);
+            if (!best || std::tuple(told, row.venue, row.population) > std::tuple(best_told, best->venue, best->population)) {
+                best = &row;
+                best_told = told;
+            }
         }
         return k.match.as(NameKind::Country) ? nullptr : best;
+    }
+
+    bool in_cast(const std::string& country) const {
+        return std::ranges::any_of(cast_.members(), [&](const CastMember& m) { return m.actor.country == country; });
     }
 
     const Tree& tree_;

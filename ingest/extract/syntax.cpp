@@ -125,13 +125,15 @@ std::optional<std::uint32_t> Tree::subject(std::uint32_t predicate) const { retu
 
 std::optional<std::uint32_t> Tree::subject(std::uint32_t predicate, int depth) const {
     if (depth > 8) return std::nullopt;
+    // A finite past form without an auxiliary is no passive, whatever its subject was labelled.
+    const bool active = token(predicate).xpos == "VBD" && !child(predicate, {"aux:pass"});
     for (const auto c : children_[predicate]) {
-        if (!is(c, "nsubj") || is(c, "nsubj:pass")) continue;
+        if (!is(c, "nsubj") || (is(c, "nsubj:pass") && !active)) continue;
         const bool relative = token(c).upos == Upos::PRON && (lower_[c] == "who" || lower_[c] == "which" || lower_[c] == "that");
         if (relative && is(predicate, "acl")) return head(predicate);
         return c;
     }
-    if (child(predicate, {"nsubj:pass"})) return std::nullopt;
+    if (!active && child(predicate, {"nsubj:pass"})) return std::nullopt;
     const auto up = head(predicate);
     if (!up) return std::nullopt;
     if (is(predicate, "xcomp")) {

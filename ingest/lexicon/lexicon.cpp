@@ -201,10 +201,10 @@ Result<void> Lexicon::load_organizations(const std::filesystem::path& folder) {
 }
 
 Result<void> Lexicon::load_places(const std::filesystem::path& folder) {
-    return read_table(folder / "places.tsv", {"name", "other_names", "country", "population"},
+    return read_table(folder / "places.tsv", {"name", "other_names", "country", "population", "is_venue"},
                       [&](const TableRow& row) -> Result<void> {
                           const auto at = static_cast<std::uint32_t>(places_.size());
-                          PlaceRow place{std::string(row["name"]), std::string(row["country"]), 0};
+                          PlaceRow place{std::string(row["name"]), std::string(row["country"]), 0, row["is_venue"] == "1"};
                           const auto count = row["population"];
                           std::from_chars(count.data(), count.data() + count.size(), place.population);
                           add_name(place.name, {NameKind::Place, at});
@@ -241,6 +241,10 @@ std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikida
     const auto space = folded.rfind(' ');
     if (space != std::string::npos) {
         families_[folded.substr(space + 1)].push_back(at);
+        // Where the family name comes first: "Xi" is Xi Jinping.
+        static constexpr std::string_view kFamilyFirst[] = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"};
+        if (std::ranges::find(kFamilyFirst, country) != std::end(kFamilyFirst))
+            families_[folded.substr(0, folded.find(' '))].push_back(at);
         ++given_names_[folded.substr(0, folded.find(' '))];
     }
     return at;

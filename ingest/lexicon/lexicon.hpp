@@ -63,6 +63,7 @@ struct PlaceRow {
     std::string name;
     std::string country;
     std::uint64_t population = 0;
+    bool venue = false;  ///< where states are known to meet: "Bali", "Camp David"
 };
 
 struct PersonRow {

@@ -184,7 +184,8 @@ private:
         Quantity quantity;
         quantity.first = first;
         // "3.5 to 4 percent", "$40-50 billion", "between 3 and 4 percent"
-        if (const auto join = word(i); join == "to" || join == "-" || join == "–" || (join == "and" && first > 0 && word(first - 1) == "between")) {
+        const bool year = *value >= 1000 && *value < 2200 && words_[number_at].size() == 4 && i == number_at + 1;
+        if (const auto join = word(i); !year && (join == "to" || join == "-" || join == "–" || (join == "and" && first > 0 && word(first - 1) == "between"))) {
             std::uint32_t j = i + 1;
             for (const auto& [sign, code] : kPrefixes)
                 if (word(j) == sign) {

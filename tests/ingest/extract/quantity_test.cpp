@@ -1,0 +1,74 @@
+#include "ingest/text/quantity.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ingest/extract/numerals.hpp"
+#include "ingest/text/analyzer.hpp"
+
+namespace annalist::text {
+namespace {
+
+std::vector<Quantity> quantities(const std::string& text) {
+    static const auto analyzer = Analyzer::load(default_model_path());
+    if (!analyzer) throw std::runtime_error(analyzer.error().message);
+    std::vector<Quantity> found;
+    for (const Sentence& sentence : analyzer->analyze(text))
+        for (const Quantity& quantity : find_quantities(text, sentence)) found.push_back(quantity);
+    return found;
+}
+
+struct Expected {
+    const char* text;
+    double value;
+    const char* unit;
+};
+
+class Quantities : public testing::TestWithParam<Expected> {};
+
+TEST_P(Quantities, AreReadInPlainUnits) {
+    const auto found = quantities(GetParam().text);
+    ASSERT_EQ(found.size(), 1u) << GetParam().text;
+    EXPECT_NEAR(found[0].value, GetParam().value, 1e-6 * GetParam().value) << GetParam().text;
+    EXPECT_EQ(found[0].unit, GetParam().unit) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(Forms, Quantities,
+                         testing::Values(Expected{"Trade was worth 27.2 billion dollars.", 27.2e9, "USD"},
+                                         Expected{"Exports rose 8.3 percent.", 8.3, "%"},
+                                         Expected{"They agreed on a loan of $1.5bn.", 1.5e9, "USD"},
+                                         Expected{"It gave A$418 million in aid.", 418e6, "AUD"},
+                                         Expected{"Imports reached five billion yen.", 5e9, "JPY"},
+                                         Expected{"It sold 120,000 tonnes of wheat.", 120000, "t"},
+                                         Expected{"Output fell to 7,000 barrels per day.", 7000, "bbl/d"},
+                                         Expected{"Sales came to 436 mln dlrs.", 436e6, "USD"}));
+
+TEST(Quantities, RangesHaveTwoEnds) {
+    const auto found = quantities("Purchases of $40-50 billion are planned.");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_DOUBLE_EQ(found[0].value, 40e9);
+    ASSERT_TRUE(found[0].high);
+    EXPECT_DOUBLE_EQ(*found[0].high, 50e9);
+}
+
+TEST(Quantities, HedgesAreKept) {
+    const auto more = quantities("It spent more than $3 million.");
+    ASSERT_EQ(more.size(), 1u);
+    EXPECT_EQ(more[0].hedge, Hedge::MoreThan);
+}
+
+TEST(Quantities, YearsAndOrdinalsAreNone) {
+    EXPECT_TRUE(quantities("The treaty of 2015 was the third.").empty());
+}
+
+TEST(Numerals, AreReadFromWordsAndFigures) {
+    EXPECT_EQ(ingest::small_number("four"), 4);
+    EXPECT_EQ(ingest::small_number("twenty-one"), 21);
+    EXPECT_EQ(ingest::small_number("1,200"), 1200);
+    EXPECT_EQ(ingest::small_number("several"), std::nullopt);
+    EXPECT_EQ(ingest::ordinal_number("eighth"), 8);
+    EXPECT_EQ(ingest::ordinal_number("22nd"), 22);
+    EXPECT_EQ(ingest::ordinal_number("eight"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace annalist::text
