@@ -22,6 +22,8 @@ constexpr std::size_t kCacheBytes = 64 << 20;
 constexpr std::size_t kAllWriteBuffers = 32 << 20;
 constexpr std::size_t kOneWriteBuffer = 8 << 20;
 constexpr std::size_t kLogBytes = 64 << 20;
+/// What the next opening may have to read again; a longer log is put into tables on closing.
+constexpr std::size_t kLogToLeave = 1 << 20;
 
 /// Adds up numbers, so that a write need not read the old one.
 class Sum final : public rocksdb::AssociativeMergeOperator {
@@ -228,12 +230,14 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
 
 Database::~Database() {
     if (!db_) return;
+    if (!read_only_ && written_ > kLogToLeave) flush().PermitUncheckedError();
     if (!read_only_) static_cast<void>(static_cast<bool>(sync()));
     for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
     db_->Close().PermitUncheckedError();
 }
 
 Result<void> Database::write(rocksdb::WriteBatch& batch) {
+    written_ += batch.GetDataSize();
     rocksdb::Status status = db_->Write(rocksdb::WriteOptions{}, &batch);
     if (status.ok()) return {};
     log_failed_ = true;
@@ -241,6 +245,10 @@ Result<void> Database::write(rocksdb::WriteBatch& batch) {
     status = db_->Write(rocksdb::WriteOptions{}, &batch);
     if (!status.ok()) return error(status);
     return {};
+}
+
+rocksdb::Status Database::flush() {
+    return db_->Flush(rocksdb::FlushOptions{}, {handles_.begin(), handles_.end()});
 }
 
 Result<void> Database::sync() {

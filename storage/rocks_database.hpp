@@ -101,11 +101,13 @@ public:
 
 private:
     Database() = default;
+    rocksdb::Status flush();
 
     std::filesystem::path folder_;
     bool read_only_ = false;
     // RocksDB must not be asked to sync a log that it could not write to: Debian's aborts then.
     std::atomic<bool> log_failed_{false};
+    std::atomic<std::uint64_t> written_{0};  // bytes of batches since opening
     std::unique_ptr<rocksdb::DB> db_;
     std::array<rocksdb::ColumnFamilyHandle*, kTables> handles_{};
 };
