@@ -70,6 +70,12 @@ private:
             return;
         }
         if (const BareRole* bare = names_.bare_role(at)) {
+            // "talks with officials in Ashgabat": those of the place.
+            if (bare->plural && is_one_of(bare->title, {"official", "leader", "authority", "minister", "diplomat", "representative", "government"}))
+                if (const Party* local = place_beside(at)) {
+                    add(into, local->member, role, token.span);
+                    return;
+                }
             for (const auto member : discourse_.bare_role(tree_, *bare)) add(into, member, role, token.span);
             if (!into.empty() && into.back().words == token.span) return;
         }
@@ -96,6 +102,16 @@ private:
         if (!is_one_of(lemma, {"man", "woman", "neighbor", "neighbour", "party", "two", "politician"})) return false;
         if (lemma == "two" && tree_.token(at).upos == Upos::NUM && !tree_.is(at, "nummod")) return true;
         return std::ranges::any_of(tree_.children(at), [&](auto c) { return tree_.lower(c) == "two" || tree_.lower(c) == "both"; });
+    }
+
+    /// The state or seat in an "in" or "at" phrase right behind a nominal.
+    const Party* place_beside(std::uint32_t at) const {
+        if (at + 2 >= tree_.size() || (tree_.lower(at + 1) != "in" && tree_.lower(at + 1) != "from")) return nullptr;
+        for (const Party& party : names_.parties)
+            if (!party.described && (party.first == at + 2 || (tree_.lower(at + 2) == "the" && party.first == at + 3)) &&
+                cast_[party.member].actor.kind == ActorKind::Country)
+                return &party;
+        return nullptr;
     }
 
     /// The subject of a verb; for a main verb that the parse left without one, the person named last
@@ -144,7 +160,8 @@ private:
             const auto upos = tree_.token(j).upos;
             const std::string& word = tree_.lower(j);
             const bool inside = upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::NUM ||
-                                word == "-" || word == "–" || word == "/" || (word == "and" && names_before(j));
+                                word == "-" || word == "–" || word == "/" || word == "(" || word == ")" ||
+                                (word == "and" && names_before(j));
             if (!inside) break;
             for (const Party& party : names_.parties)
                 if (party.first <= j && j < party.last && party.last <= first && !party.described &&
@@ -218,6 +235,9 @@ private:
         if (const auto up = tree_.head(top); up && tree_.is(top, "nmod") && tree_.is_noun(*up) && tree_.is(*up, "obj") &&
                                              is_one_of(tree_.lemma(*up), {"remark", "statement", "comment", "announcement", "appeal", "call", "pledge", "point", "speech", "address"}) && !noun_frame(*up))
             top = *up;  // "made the remark in a message": the maker is its author
+        else if (up && tree_.is(top, "nmod") && tree_.is_noun(*up) && (tree_.is(*up, "obj") || tree_.is(*up, "obl")) && !noun_frame(*up) &&
+                 is_one_of(tree_.preposition(top), {"at", "during", "after", "following"}))
+            top = *up;  // "discussed the prospects at a meeting"
         if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
         c.status = light ? governed : noun_status(tree_, at);
         if (light) {
@@ -252,15 +272,15 @@ private:
         if (c.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;
         if (const Slot* slot = slot_of(slots, preposition)) {
             // "talks with Iran on Syria", but "the summit of 2019", "visit to the plant" have nobody.
-            const auto before = c.parties.size();
             parties_of(child, slot->role, c.parties);
-            if (c.parties.size() > before) return;
         }
-        // "talks in Geneva with Iran", "meeting of the mechanism between A and B" hang lower.
-        for (const auto below : tree_.children(child))
-            if (tree_.is(below, "nmod"))
-                if (const auto inner = tree_.preposition(below); inner == "between" || inner == "with")
-                    if (const Slot* slot = slot_of(slots, inner)) parties_of(below, slot->role, c.parties);
+        // "talks in Geneva with Iran", "the letter from A to B" may hang lower.
+        for (const auto below : tree_.children(child)) {
+            if (!tree_.is(below, "nmod")) continue;
+            const auto inner = tree_.preposition(below);
+            if (inner == preposition || !is_one_of(inner, {"between", "with", "to", "by", "from"})) continue;
+            if (const Slot* slot = slot_of(slots, inner)) parties_of(below, slot->role, c.parties);
+        }
     }
 
     /// A clause on the noun: "talks held by A and B", "the meeting, which B attended".
@@ -301,7 +321,9 @@ private:
         const bool passive = tree_.is(noun, "nsubj:pass");
         const bool subject = tree_.is(noun, "nsubj") && !passive;
         const std::uint32_t own = c.trigger;
-        const bool through = noun != own && tree_.is(noun, "obj") && tree_.is(own, "nmod");  // "remark in a message"
+        // "remark in a message", but not "a round of talks"
+        const bool through = noun != own && tree_.is(own, "nmod") && tree_.preposition(own) != "of" &&
+                             (tree_.is(noun, "obj") || tree_.is(noun, "obl"));
         const bool oblique = (tree_.is(noun, "obl") || through) && !guests_of(noun);
         if (!tree_.is_verb(verb) && !tree_.child(verb, {"cop"})) return false;
         const auto preposition = oblique ? tree_.preposition(through ? own : noun) : std::string_view{};

@@ -38,8 +38,10 @@ void Discourse::enter(const Tree& tree, const SentenceNames& names) {
     if (earlier_.size() > 200) earlier_.erase(earlier_.begin(), earlier_.end() - 100);
 }
 
-std::optional<std::uint32_t> Discourse::last_person(std::uint32_t before) const {
-    const auto person = [&](const Seen& seen) { return cast_[seen.member].actor.kind == ActorKind::Person; };
+std::optional<std::uint32_t> Discourse::last_person(std::uint32_t before, std::optional<std::uint32_t> other) const {
+    const auto person = [&](const Seen& seen) {
+        return cast_[seen.member].actor.kind == ActorKind::Person && (!other || seen.member != *other);
+    };
     // In the sentence itself: a subject before; then the subjects of the last sentence; then anyone.
     for (std::size_t i = current_.size(); i-- > 0;)
         if (current_[i].token < before && current_[i].subject && person(current_[i])) return current_[i].member;
@@ -58,6 +60,10 @@ std::vector<std::uint32_t> Discourse::group(bool persons, bool states) const {
         const auto kind = [&](std::uint32_t member) { return cast_[member].actor.kind; };
         const bool all_persons = std::ranges::all_of(pair, [&](auto m) { return kind(m) == ActorKind::Person; });
         if (persons && !all_persons) continue;
+        // Two sides are of two states; two people of one side are not "the two leaders".
+        std::set<std::string> sides;
+        for (const auto m : pair) sides.insert(cast_[m].actor.country.empty() ? cast_[m].actor.key : cast_[m].actor.country);
+        if (sides.size() < 2) continue;
         if (!states) return pair;
         // "both countries": the states behind the persons.
         return pair;
@@ -74,7 +80,14 @@ void Discourse::pair(const std::vector<std::uint32_t>& members) {
 std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at) const {
     const std::string& word = tree.lower(at);
     if (is_one_of(word, {"he", "him", "his", "she", "her"})) {
-        if (const auto person = last_person(at)) return {*person};
+        // "hosted him": an object is somebody else than its verb's subject.
+        std::optional<std::uint32_t> subject;
+        if (!tree.is(at, "nsubj") && !tree.is(at, "nmod:poss"))
+            if (const auto verb = tree.head(at))
+                if (const auto who = tree.subject(*verb))
+                    for (const Seen& seen : current_)
+                        if (seen.token == *who) subject = seen.member;
+        if (const auto person = last_person(at, subject)) return {*person};
         return {};
     }
     if (is_one_of(word, {"i", "me", "my", "we", "us", "our"})) {

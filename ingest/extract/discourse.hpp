@@ -38,7 +38,8 @@ private:
         bool subject;
     };
 
-    std::optional<std::uint32_t> last_person(std::uint32_t before) const;
+    /// The person spoken of last before a token, `other` left out.
+    std::optional<std::uint32_t> last_person(std::uint32_t before, std::optional<std::uint32_t> other) const;
     /// The last two or more parties, persons or states alone when asked.
     std::vector<std::uint32_t> group(bool persons, bool states) const;
 

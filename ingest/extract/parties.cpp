@@ -107,6 +107,12 @@ private:
         std::vector<NameRun> runs;
         std::vector<bool> in_run(tree_.size(), false);
         const auto add = [&](std::uint32_t first, std::uint32_t last, bool sure) {
+            // "Trump and Xi" tagged as one name: the last of them here, the first by what follows.
+            for (std::uint32_t i = last; i-- > first;)
+                if (tree_.token(i).upos == Upos::CCONJ) {
+                    first = i + 1;
+                    break;
+                }
             first = name_start(first, last);
             if (first >= last) return;
             // "Joseph R. Biden, Jr."
@@ -328,6 +334,13 @@ private:
                     taken_[i] = taken_[i] || tree_.token(i).upos != Upos::VERB;
             }
         }
+        if (of.country.empty() && of.body.empty()) {
+            // "Presidents Leonid Kuchma of Ukraine and Boris Yeltsin of Russia"
+            for (const auto c : tree_.children(head))
+                if (c >= run.last && tree_.is(c, "nmod") && tree_.preposition(c) == "of" && known(c)) of = belonging(c, c + 1);
+            if (of.country.empty() && run.last + 1 < tree_.size() && tree_.lower(run.last) == "of" && known(run.last + 1))
+                of = belonging(run.last + 1, run.last + 2);
+        }
         std::string name(tree_.span(run.first, run.last).in(tree_.text()));
         std::ranges::replace(name, '\n', ' ');
         const std::uint32_t member = cast_.person(name, of.country, of.body, title);
@@ -411,7 +424,7 @@ private:
     /// Whose minister, officials or troops: countries and bodies among the words before a role noun
     /// and in its of-phrase.
     void described(std::uint32_t at) {
-        if (!tree_.is_noun(at)) return;
+        if (!tree_.is_noun(at) || known(at)) return;  // the "States" of "United States" is no role
         std::uint32_t first = at;
         std::string title;
         const RoleNoun* role = role_ending(at, first, title);

@@ -62,9 +62,13 @@ std::vector<std::uint32_t> Tree::all(std::uint32_t at,
 
 std::vector<std::uint32_t> Tree::conjuncts(std::uint32_t at) const {
     std::vector<std::uint32_t> found{at};
-    for (std::size_t i = 0; i < found.size(); ++i)
+    const auto listed = [&](std::uint32_t c, std::uint32_t above) {
+        // "the United States, Iraq and Libya": an apposition that goes on with "and" is a list.
+        return is(c, "appos") && token(c).upos == Upos::PROPN && token(above).upos == Upos::PROPN && child(c, {"conj"});
+    };
+    for (std::size_t i = 0; i < found.size() && i < size(); ++i)
         for (const auto c : children_[found[i]])
-            if (is(c, "conj")) found.push_back(c);
+            if (is(c, "conj") || listed(c, found[i])) found.push_back(c);
     return found;
 }
 
