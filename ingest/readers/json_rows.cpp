@@ -8,8 +8,10 @@
 
 #include "ingest/readers/ascii.hpp"
 #include "ingest/readers/charset.hpp"
+#include "ingest/readers/dateline.hpp"
 #include "ingest/readers/page.hpp"
 #include "ingest/readers/plain_text.hpp"
+#include "ingest/readers/url_day.hpp"
 #include "ingest/readers/written_day.hpp"
 
 namespace annalist::ingest {
@@ -101,6 +103,18 @@ std::string text_field(const object& row) {
     return {};
 }
 
+/// The address speaks where the row has no field with a day and its text no dateline.
+void take_day_from_url(RawArticle& article, PlausibleDays plausible) {
+    if (article.published || article.url.empty()) return;
+    std::string basis = "url";
+    auto day = day_in_url(article.url);
+    if (const auto month = month_in_url(article.url); !day && month) {
+        day = dateline_day_in(article.text, *month);
+        basis = "dateline+url";
+    }
+    if (day && plausible.contains(*day)) article.published = PublishedDay{*day, basis};
+}
+
 Result<RawArticle> article_of(const object& row, const ReadLimits& limits, PlausibleDays plausible) {
     std::string text = text_field(row);
     if (text.empty())
@@ -129,7 +143,10 @@ Result<RawArticle> article_of(const object& row, const ReadLimits& limits, Plaus
     if (article.publisher.starts_with("http") && article.url.empty())
         article.url = std::move(article.publisher);
     const std::string day = field(row, kDay);
-    if (day.empty()) return article;
+    if (day.empty()) {
+        take_day_from_url(article, plausible);
+        return article;
+    }
     const auto written = machine_day(day, DayOrder::MonthFirst);
     if (!written) {
         article.warnings.push_back(fmt::format("date \"{}\" not understood", day.substr(0, 40)));

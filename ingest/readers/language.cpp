@@ -6,7 +6,7 @@
 namespace annalist::ingest {
 namespace {
 
-constexpr std::size_t kProbe = 32 << 10;
+constexpr std::size_t kProbe = 8 << 10;
 
 }  // namespace
 

@@ -11,7 +11,7 @@ struct LanguageGuess {
     int percent_english = 0;
 };
 
-/// Guesses the language of a text in UTF-8 from its first 32 KiB.
+/// Guesses the language of a text in UTF-8 from its first 8 KiB.
 LanguageGuess guess_language(std::string_view title, std::string_view text);
 
 }  // namespace annalist::ingest

@@ -2,38 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <vector>
 
 #include "ingest/readers/ascii.hpp"
-#include "ingest/readers/furniture.hpp"
+#include "ingest/readers/date_meta.hpp"
+#include "ingest/readers/dateline.hpp"
+#include "ingest/readers/url_day.hpp"
 #include "ingest/readers/written_day.hpp"
 
 namespace annalist::ingest {
 namespace {
-
-/// Names of meta tags (name, property, itemprop) with the day of publication, best first.
-constexpr std::array kPublishedMeta = std::to_array<std::string_view>({
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
-    "datepublished", "rnews:datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "dc.date.issued", "dcterms.issued", "dc.issued", "dcterms.created", "dc.date.created",
-    "dc.date.published", "dc.date.publication", "citation_publication_date", "citation_date",
-    "citation_online_date", "publication_date", "publication-date", "publicationdate",
-    "publish_date", "publish-date", "publishdate", "published_date", "published-date",
-    "publisheddate", "publish_time", "published_time", "published_at", "publishtime", "pubdate", "pub_date",
-    "date_published", "article.published", "article_date_original", "originalpublicationdate",
-    "article:post_date", "article-publish-date", "bt:pubdate", "ptime", "displaydate", "created",
-    "date_created", "datecreated", "dc.date", "dcterms.date", "dc:date", "og:pubdate", "vr:published_time",
-    "sort_date", "eprints.date", "gentime", "shareaholic:article_published_time", "iso-8601-publish-date",
-    "analytics-s-published", "field-name-post-date", "date", "last-published", "video:release_date", "release_date",
-    "content_create_date", "contentcreationdate", "creationdate", "doc_date", "news_date", "bild_date",
-});
-
-constexpr std::array kModifiedMeta = std::to_array<std::string_view>({
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
-    "dcterms.modified", "dc.date.modified", "dc.modified", "last-modified", "lastmod",
-    "modified_time", "modified", "updated_time", "lastmodified", "last_updated", "revised", "lastmodifieddate",
-});
 
 /// Dates in a page that are looked at; an archive has thousands.
 constexpr std::size_t kMostCandidates = 1000;
@@ -73,6 +51,11 @@ public:
         if (auto day = element_day(true)) return local(*day, "time", false);
         if (from_url) return answer(*from_url, "url");
         if (auto day = element_day(false)) return answer(*day, "byline");
+        if (auto day = plausible(dateline_day(body_.text))) return answer(*day, "dateline");
+        if (const auto month = month_in_url(url_)) {
+            if (auto day = plausible(dateline_day_in(body_.text, *month)))
+                return answer(*day, "dateline+url");
+        }
         if (auto day = text_day()) return answer(*day, "page text");
         if (auto day = script_day()) return answer(*day, "script");
         if (auto day = read(data_.modified)) return answer(*day, "json-ld modified");
@@ -170,9 +153,7 @@ private:
                                  property == "dateCreated" || property == "datepublished" ||
                                  (node.tag == Tag::Abbr && page_.attribute(i, "class").find("published") !=
                                                            std::string_view::npos);
-            if (marked != is_time && !(marked && is_time)) {
-                if (marked || !part.date) continue;
-            }
+            if (marked ? !is_time : is_time || !part.date) continue;
             if (property == "dateModified" || property == "startDate" || property == "endDate") continue;
             std::optional<date::sys_days> day;
             for (std::string_view key : {"datetime", "content", "title", "data-timestamp",
@@ -297,64 +278,7 @@ private:
     bool meta_is_utc_ = false;
 };
 
-bool is_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit);
-}
-
-unsigned number(std::string_view digits) {
-    unsigned value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-}
-
 }  // namespace
-
-std::optional<date::sys_days> day_in_url(std::string_view url) {
-    std::vector<std::string_view> parts;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i <= url.size(); ++i) {
-        if (i < url.size() && is_ascii_digit(url[i])) continue;
-        if (i > begin) parts.push_back(url.substr(begin, i - begin));
-        begin = i + 1;
-    }
-    const auto make = [](unsigned y, unsigned m, unsigned d) -> std::optional<date::sys_days> {
-        const date::year_month_day ymd{date::year(static_cast<int>(y)), date::month(m), date::day(d)};
-        if (!ymd.ok() || y < 1990 || y > 2100) return std::nullopt;
-        return date::sys_days(ymd);
-    };
-    for (std::size_t k = 0; k < parts.size(); ++k) {
-        if (parts[k].size() == 8) {
-            if (auto day = make(number(parts[k].substr(0, 4)), number(parts[k].substr(4, 2)),
-                                number(parts[k].substr(6, 2))))
-                return day;
-        }
-        if (k + 2 >= parts.size() || parts[k].size() != 4) continue;
-        const auto gap = [&](std::size_t a) {  // what stands between two runs of digits
-            const char* end = parts[a].data() + parts[a].size();
-            return std::string_view(end, static_cast<std::size_t>(parts[a + 1].data() - end));
-        };
-        const std::string_view first = gap(k);
-        if (first.size() != 1 || gap(k + 1) != first ||
-            (first != "/" && first != "-" && first != "_" && first != "."))
-            continue;
-        if (parts[k + 1].size() > 2 || parts[k + 2].size() > 2) continue;
-        if (auto day = make(number(parts[k]), number(parts[k + 1]), number(parts[k + 2])))
-            return day;
-    }
-    // "/2019/nov/18/"
-    for (std::size_t at = url.find('/'); at != std::string_view::npos; at = url.find('/', at + 1)) {
-        const std::string_view rest = url.substr(at + 1);
-        if (rest.size() < 11 || !is_digits(rest.substr(0, 4)) || rest[4] != '/') continue;
-        const std::size_t slash = rest.find('/', 5);
-        if (slash == std::string_view::npos || slash > 15) continue;
-        const unsigned month = month_number(rest.substr(5, slash - 5));
-        const std::size_t end = std::min(rest.find('/', slash + 1), rest.size());
-        const std::string_view day = rest.substr(slash + 1, end - slash - 1);
-        if (month == 0 || !is_digits(day) || day.size() > 2) continue;
-        if (auto found = make(number(rest.substr(0, 4)), month, number(day))) return found;
-    }
-    return std::nullopt;
-}
 
 std::optional<PublishedDay> page_day(const HtmlTree& page, const PageBlocks& cut,
                                      const PageBody& body, const LinkedData& data,

@@ -29,15 +29,14 @@ struct PlausibleDays {
 };
 
 /// The publication day of a page, by the first rule that finds a plausible one: JSON-LD
-/// datePublished, meta tags, `<time>`, elements that a class or itemprop calls a date, the URL,
-/// text near the headline, scripts' data, last the day of modification.
+/// datePublished, meta tags, `<time>`, the URL, elements that a class calls a date, a dateline (one
+/// without a year when the URL has its month), text near the headline, scripts' data, last the day
+/// of modification. A time stamp in UTC yields to the neighbouring day that URL or page show, and
+/// any stamp to an earlier day in the URL.
 /// Zones are kept as written: "2020-07-24T23:59-08:00" is 24 July.
 std::optional<PublishedDay> page_day(const HtmlTree& page, const PageBlocks& cut,
                                      const PageBody& body, const LinkedData& data,
                                      std::string_view url, std::string_view language,
                                      PlausibleDays plausible);
-
-/// The day in an address: "/2020/07/24/", "/2020-07-24-", "20200724".
-std::optional<date::sys_days> day_in_url(std::string_view url);
 
 }  // namespace annalist::ingest

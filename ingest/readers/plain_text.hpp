@@ -25,10 +25,6 @@ enum class FirstLine {
 /// copyright line ("dateline+copyright"). `text` is UTF-8.
 RawArticle read_plain_text(std::string_view text, FirstLine first_line, PlausibleDays plausible);
 
-/// The day of a dateline at the start of a text: "GENEVA, June 16, 2021 (Agency) -". A dateline
-/// without a year gives nothing.
-std::optional<date::sys_days> dateline_day(std::string_view text);
-
 /// True for a line that holds a date and nothing else but a weekday, a time of day and words such
 /// as "Published on".
 bool is_date_line(std::string_view line);

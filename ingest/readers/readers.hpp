@@ -38,6 +38,11 @@ struct ReadOptions {
     std::function<void(std::uint64_t)> on_bytes;
 };
 
+// Article::published_basis is one of: "json-ld", "meta", "time", "url", "byline", "page text",
+// "script" (HTML; with "+url" or "+page text" where these corrected it, with " modified" when only
+// the day of a change is known), "feed", "feed updated", "row", "head", "dateline", "dateline+url",
+// "dateline+copyright", "lead", "tail", "updated line", and "given" for ReadOptions::default_date.
+
 /// One article with what should be known about its reading.
 struct ReadArticle {
     Article article;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest/readers/url_day.hpp"
 #include "tests/ingest/readers/reading.hpp"
 
 namespace annalist::ingest {
@@ -112,6 +113,16 @@ TEST(PageDay, TheAddressCorrectsADayInUtc) {
                         "<meta property='article:published_time' content='2020-05-05T03:10:00Z'>" +
                         kTwoParagraphs),
               "2020-05-04 meta+url");
+}
+
+TEST(PageDay, ADatelineSpeaksAlsoWithoutAYearWhenTheAddressHasItsMonth) {
+    const std::string url = "<link rel='canonical' href='https://a.example.org/2020/05/envoys'>";
+    EXPECT_EQ(published("<p>OSLO, May 5, 2020 (Agency) - The envoys of the two towns met on the bridge in the rain.</p>"),
+              "2020-05-05 dateline");
+    const std::string yearless =
+        "<p>OSLO, May 5 (Agency) - The envoys of the two towns met on the bridge in the rain.</p>";
+    EXPECT_EQ(published(url + yearless), "2020-05-05 dateline+url");
+    EXPECT_EQ(published(yearless), "none");
 }
 
 TEST(PageDay, ChangesCommentsAndOtherArticlesAreNotTheDay) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest/readers/dateline.hpp"
 #include "ingest/readers/furniture.hpp"
 #include "tests/ingest/readers/reading.hpp"
 
@@ -128,6 +129,13 @@ TEST(IsDateLine, OnlyADateAndItsWords) {
     EXPECT_TRUE(is_date_line("Updated 2:15 p.m. EDT, July 25, 2020"));
     EXPECT_FALSE(is_date_line("They met on July 24, 2020"));
     EXPECT_FALSE(is_date_line("24 July"));
+}
+
+TEST(ReadPlainText, ADayWithItsWeekdayBeforeTheFirstWordsCounts) {
+    EXPECT_EQ(published(read("Fair opens\n\nFriday, March 29, 2019 The fair of Vik opened today.")),
+              "2019-03-29 lead");
+    EXPECT_EQ(published(read("Fair opens\n\nMonday, March 29, 2019 is no day that ever was, they say.")),
+              "none");
 }
 
 TEST(DatelineDay, StandsBetweenPlaceAndDash) {
