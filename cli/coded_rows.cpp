@@ -39,6 +39,13 @@ std::string_view body_of(const Actor& actor) {
                : std::string_view(actor.name);
 }
 
+/// The body that a person without a country acts for; "" when none is known.
+std::string_view employer(const ArticleFacts& facts, ActorId who) {
+    for (const Affiliation& affiliation : facts.affiliations)
+        if (affiliation.actor == who && affiliation.body.value != 0) return body_of(facts.actors[affiliation.body.value - 1]);
+    return {};
+}
+
 std::string_view role_word(Contact contact, Role role) {
     switch (contact) {
         case Contact::Visit: return role == Role::Source ? "visitor" : "host";
@@ -74,7 +81,7 @@ void write_event(JsonWriter& json, const ArticleFacts& facts, const std::vector<
         json.field("role", role_word(contact, who.role));
         json.field("country", actor.kind == ActorKind::Organization && body_of(actor) == actor.key.substr(4) && actor.country.empty()
                                   ? std::string_view{} : std::string_view(actor.country));
-        json.field("org", body_of(actor));
+        json.field("org", actor.country.empty() && actor.kind == ActorKind::Person ? employer(facts, who.actor) : body_of(actor));
         json.end_object();
     }
     json.end_array();

@@ -491,6 +491,7 @@ private:
             if (slot.name == "subj" && std::ranges::none_of(c.parties, [&](const Involved& p) { return p.role == slot.role; }))
                 return false;
             if (slot.name == "obj" && c.parties.size() < 2) return false;
+            if (slot.name != "subj" && slot.role == Role::Target && !has_role(c, Role::Target)) return false;
         }
         if (frame.group == "meeting" && lemma == "meet") {
             // "met demands", "met in Geneva": a thing as object is no meeting.
@@ -527,6 +528,16 @@ private:
                 return p.role == Role::Source && (is_person(p) || described_as_people(p));
             });
             if (!traveller) return false;
+            // "go ahead with", "come to terms"
+            if (std::ranges::any_of(tree_.children(at), [&](auto child) {
+                    return tree_.is(child, "advmod") && is_one_of(tree_.lower(child), {"ahead", "further", "far", "beyond", "too"});
+                }))
+                return false;
+            // Going home is no visit.
+            if (lemma == "return" && std::ranges::none_of(c.parties, [&](const Involved& p) {
+                    return p.role == Role::Source && !cast_[p.member].actor.country.empty();
+                }))
+                return false;
         }
         if (frame.group == "message" && lemma == "write") {
             if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Target; })) return false;

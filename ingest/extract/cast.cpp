@@ -49,6 +49,13 @@ bool names_agree(std::string_view a, std::string_view b) {
     });
 }
 
+/// Offices of a state, which a report from that state gives without its name.
+bool is_public_office(std::string_view title) {
+    static constexpr std::string_view kOffices[] = {"president", "premier", "minister", "chancellor", "secretary", "senator",
+                                                    "governor", "ambassador", "lawmaker", "congressman", "king", "queen"};
+    return std::ranges::any_of(kOffices, [&](std::string_view office) { return title.find(office) != std::string_view::npos; });
+}
+
 }  // namespace
 
 std::uint32_t Cast::add(CastMember member) {
@@ -115,6 +122,9 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
                 if (names_agree(folded, fold_name(lexicon_.person(row).name))) candidates.push_back(row);
     }
     const bool last_name_alone = folded.find(' ') == std::string::npos;
+    const auto same_country = [&](std::uint32_t a, std::uint32_t b) {
+        return lexicon_.person(a).country == lexicon_.person(b).country;
+    };
     std::optional<std::uint32_t> best;
     int best_score = 0;
     bool tie = false;
@@ -139,8 +149,9 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
             best = row;
             best_score = score;
             tie = false;
-        } else if (score == best_score) {
-            tie = true;
+        } else if (score == best_score && !(same_country(*best, row) && names_agree(fold_name(lexicon_.person(*best).name),
+                                                                                     fold_name(lexicon_.person(row).name)))) {
+            tie = true;  // "Donald Trump" and "Donald J. Trump" of two tables are one
         }
     }
     // A last name alone must belong to somebody who leads or speaks for a state at that time.
@@ -197,6 +208,13 @@ std::uint32_t Cast::person(std::string_view name, std::string_view country, std:
     }
     describe(at, country, body, title);
     return at;
+}
+
+void Cast::settle_countries(std::string_view country) {
+    for (CastMember& member : members_)
+        if (member.actor.kind == ActorKind::Person && member.actor.country.empty() && member.body.empty() &&
+            std::ranges::any_of(member.titles, is_public_office))
+            member.actor.country = country;
 }
 
 void Cast::describe(std::uint32_t at, std::string_view country, std::string_view body, std::string_view title) {

@@ -52,6 +52,10 @@ public:
     /// Adds what an apposition says of a member.
     void describe(std::uint32_t member, std::string_view country, std::string_view body, std::string_view title);
 
+    /// Gives holders of public offices whose state the article does not name the state it reports
+    /// from: "Prime Minister X" in a report from London is Britain's.
+    void settle_countries(std::string_view country);
+
     /// Who holds an office at the article's day, as a member; nullopt when not known.
     std::optional<std::uint32_t> office_holder(std::string_view country, std::string_view body,
                                                std::string_view office_code);

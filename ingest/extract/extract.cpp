@@ -92,6 +92,8 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         find_parties(trees.back(), out.cast, knowledge.roles);
     }
 
+    if (dateline && !dateline->place.country.empty()) out.cast.settle_countries(dateline->place.country);
+
     Discourse discourse(out.cast);
     if (const auto author = author_of(trees, out.cast, knowledge.roles)) discourse.author(*author);
     EventTimes times(timexes, article.published);

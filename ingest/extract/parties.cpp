@@ -28,6 +28,14 @@ bool starts_upper(std::string_view word) {
     return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC3);
 }
 
+/// Days and months are written with capitals and are nobody.
+bool is_calendar_word(std::string_view word) {
+    static constexpr std::string_view kWords[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                                  "january", "february", "march", "april", "june", "july", "august",
+                                                  "september", "october", "november", "december"};
+    return std::ranges::find(kWords, word) != std::end(kWords);
+}
+
 class PartyFinder {
 public:
     PartyFinder(const Tree& tree, Cast& cast, const RoleNouns& roles)
@@ -97,6 +105,7 @@ private:
     bool nameable(std::uint32_t at) const {
         const auto upos = tree_.token(at).upos;
         const auto form = tree_.form(at);
+        if (is_calendar_word(tree_.lower(at))) return false;
         if (upos == Upos::PUNCT || upos == Upos::ADP || upos == Upos::DET || upos == Upos::CCONJ ||
             upos == Upos::PART || upos == Upos::AUX || upos == Upos::PRON)
             return false;
@@ -182,8 +191,12 @@ private:
     std::uint32_t name_start(std::uint32_t first, std::uint32_t last) const {
         std::uint32_t start = first;
         for (std::uint32_t i = first; i < last; ++i) {
-            const bool surname = i + 1 == last && start < i;  // "John Major"
-            if (!surname && is_title_word(i)) start = i + 1;
+            std::uint32_t from = i;
+            std::string title;
+            const RoleNoun* role = role_ending(i, from, title);
+            if (!role || role->kind != RoleKind::Person) continue;
+            const bool surname = i + 1 == last && start < from;  // "John Major", not "Vice President"
+            if (!surname) start = i + 1;
         }
         if (start < last && (tree_.lower(start) == "of" || tree_.lower(start) == "for")) {
             std::uint32_t given = start;

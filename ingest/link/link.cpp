@@ -111,6 +111,20 @@ ArticleFacts link(const Article& article, Extraction extraction, std::string sta
         if (affiliation.body.value != 0) affiliation.body = actors.of(affiliation.body.value - 1);
         facts.affiliations.push_back(std::move(affiliation));
     }
+    // Whom a person acts for by the tables of offices, where the article does not say it in words.
+    for (const Draft& draft : extraction.events)
+        for (const Involved& party : draft.parties) {
+            const CastMember& member = extraction.cast[party.member];
+            if (member.actor.kind != ActorKind::Person || !member.actor.country.empty() || member.body.empty()) continue;
+            const auto* body = extraction.cast.lexicon().organization_by_id(member.body);
+            if (!body) continue;
+            const ActorId who = actors.of(party.member);
+            const ActorId whom = actors.of(extraction.cast.organization(*body));
+            const bool told = std::ranges::any_of(facts.affiliations, [&](const Affiliation& a) { return a.actor == who && a.body == whom; });
+            if (!told)
+                facts.affiliations.push_back({who, member.titles.empty() ? "" : member.titles.front(), whom, "",
+                                              article.published, article.id, inside(party.words, article)});
+        }
     for (Figure figure : extraction.figures) {
         for (ActorId& party : figure.parties) party = actors.of(party.value - 1);
         std::ranges::sort(figure.parties);
