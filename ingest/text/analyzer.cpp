@@ -11,9 +11,11 @@
 #include <mutex>
 #include <utility>
 
+#include "ingest/text/coref.hpp"
 #include "ingest/text/features.hpp"
 #include "ingest/text/lemma.hpp"
 #include "ingest/text/model_file.hpp"
+#include "ingest/text/name_votes.hpp"
 #include "ingest/text/names.hpp"
 #include "ingest/text/network.hpp"
 #include "ingest/text/utf8.hpp"
@@ -21,7 +23,7 @@
 namespace annalist::text {
 namespace {
 
-constexpr std::size_t kGroupWords = 320;  // parsed together
+constexpr std::size_t kGroupWords = 640;  // parsed together
 constexpr std::uint8_t kDemonymBit = 2;   // as in train/treebank.py
 
 constexpr std::array<std::string_view, 17> kUposNames = {
@@ -49,12 +51,17 @@ std::string_view to_string(EntityType type) {
 }
 
 struct Analyzer::State {
-    State(ModelFile f, Network n, Lemmatizer l, const Kernels& k)
-        : file(std::move(f)), network(std::move(n)), lemmatizer(std::move(l)), kernels(k) {}
+    State(ModelFile f, Network n, Lemmatizer l, NounTypes t, const Kernels& k)
+        : file(std::move(f)),
+          network(std::move(n)),
+          lemmatizer(std::move(l)),
+          nouns(std::move(t)),
+          kernels(k) {}
 
     ModelFile file;
     Network network;
     Lemmatizer lemmatizer;
+    NounTypes nouns;
     const Kernels& kernels;
     std::string version;
     std::mutex mutex;
@@ -99,8 +106,12 @@ Result<Analyzer> Analyzer::load(const std::string& path, const Kernels& kernels)
     if (!lemmatizer) {
         return Error{ErrorCode::Corruption, path + ": " + lemmatizer.error().message};
     }
+    auto noun_lines = file->section("nouns");
+    if (!noun_lines) return noun_lines.error();
+    auto nouns = NounTypes::load(*noun_lines);
+    if (!nouns) return Error{ErrorCode::Corruption, path + ": " + nouns.error().message};
     auto state = std::make_unique<State>(std::move(*file), std::move(*network),
-                                         std::move(*lemmatizer), kernels);
+                                         std::move(*lemmatizer), std::move(*nouns), kernels);
     char version[32];
     std::snprintf(version, sizeof version, "english-%016llx",
                   static_cast<unsigned long long>(state->file.checksum()));
@@ -164,7 +175,9 @@ Sentence Analyzer::State::finish(const RawSentence& raw,
 
 std::vector<Sentence> Analyzer::analyze(std::string_view text) const {
     text = text.substr(0, std::numeric_limits<std::uint32_t>::max());
-    return analyze(text, split_sentences(text));
+    auto out = analyze(text, split_sentences(text));
+    agree_on_names(text, out);
+    return out;
 }
 
 std::vector<Sentence> Analyzer::analyze(std::string_view text,
@@ -200,6 +213,13 @@ std::vector<Sentence> Analyzer::analyze(std::string_view text,
     }
     if (waiting > 0) flush();
     state_->give_back(std::move(scratch));
+    return out;
+}
+
+std::vector<Mention> Analyzer::mentions(std::string_view text,
+                                        const std::vector<Sentence>& sentences) const {
+    auto out = find_mentions(text, sentences, state_->nouns);
+    resolve_coreference(text, sentences, out);
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "graph/result.hpp"
 #include "ingest/text/analysis.hpp"
 #include "ingest/text/kernels.hpp"
+#include "ingest/text/mentions.hpp"
 #include "ingest/text/sentences.hpp"
 
 namespace annalist::text {
@@ -33,6 +34,10 @@ public:
     /// than Network::kMaxWords tokens are cut.
     std::vector<Sentence> analyze(std::string_view text,
                                   const std::vector<RawSentence>& sentences) const;
+
+    /// All mentions of an article that analyze() read, with their coreference chains.
+    std::vector<Mention> mentions(std::string_view text,
+                                  const std::vector<Sentence>& sentences) const;
 
     /// Names the model and its version, for stamping results: equal strings, equal answers.
     const std::string& version() const;

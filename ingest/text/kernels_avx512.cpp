@@ -43,8 +43,12 @@ template <int Panels>
 void panels(const Linear& layer, std::size_t first, const std::uint8_t* x, std::size_t x_stride,
             const float* x_scale, float* y, std::size_t y_stride, std::size_t rows) {
     std::size_t r = 0;
-    for (; r + 4 <= rows; r += 4) {
-        block<4, Panels>(layer, first, x + r * x_stride, x_stride, x_scale + r, y + r * y_stride,
+    for (; r + 6 <= rows; r += 6) {
+        block<6, Panels>(layer, first, x + r * x_stride, x_stride, x_scale + r, y + r * y_stride,
+                         y_stride);
+    }
+    for (; r + 3 <= rows; r += 3) {
+        block<3, Panels>(layer, first, x + r * x_stride, x_stride, x_scale + r, y + r * y_stride,
                          y_stride);
     }
     for (; r < rows; ++r) {

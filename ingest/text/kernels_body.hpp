@@ -34,27 +34,36 @@ void quantize(const float* x, std::size_t x_stride, std::uint8_t* q, std::size_t
     }
 }
 
-/// A rational tanh, within 1e-4 of the true one.
-inline float tanh_of(float x) {
+/// A rational tanh, within 1e-4 of the true one, as numerator and denominator: products of several
+/// then need one division.
+struct Fraction {
+    float n, d;
+};
+
+inline Fraction tanh_of(float x) {
     x = x > 4.97F ? 4.97F : x;
     x = x < -4.97F ? -4.97F : x;
     const float s = x * x;
-    const float n = x * (135135.0F + s * (17325.0F + s * (378.0F + s)));
-    const float d = 135135.0F + s * (62370.0F + s * (3150.0F + s * 28.0F));
-    return n / d;
+    return {x * (135135.0F + s * (17325.0F + s * (378.0F + s))),
+            135135.0F + s * (62370.0F + s * (3150.0F + s * 28.0F))};
 }
 
-inline float sigmoid(float x) { return 0.5F * tanh_of(0.5F * x) + 0.5F; }
+/// sigmoid(x) = (1 + tanh(x / 2)) / 2.
+inline Fraction sigmoid(float x) {
+    const Fraction t = tanh_of(0.5F * x);
+    return {t.d + t.n, t.d + t.d};
+}
 
 void lstm_step(const float* in, const float* recurrent, float* cell, float* out, std::uint8_t* q,
                std::size_t hidden) {
     for (std::size_t i = 0; i < hidden; ++i) {
-        const float input = sigmoid(in[i] + recurrent[i]);
-        const float forget = sigmoid(in[hidden + i] + recurrent[hidden + i]);
-        const float fresh = tanh_of(in[2 * hidden + i] + recurrent[2 * hidden + i]);
-        const float open = sigmoid(in[3 * hidden + i] + recurrent[3 * hidden + i]);
-        const float c = forget * cell[i] + input * fresh;
-        const float h = open * tanh_of(c);
+        const Fraction input = sigmoid(in[i] + recurrent[i]);
+        const Fraction forget = sigmoid(in[hidden + i] + recurrent[hidden + i]);
+        const Fraction fresh = tanh_of(in[2 * hidden + i] + recurrent[2 * hidden + i]);
+        const Fraction open = sigmoid(in[3 * hidden + i] + recurrent[3 * hidden + i]);
+        const float c = forget.n / forget.d * cell[i] + input.n * fresh.n / (input.d * fresh.d);
+        const Fraction shown = tanh_of(c);
+        const float h = open.n * shown.n / (open.d * shown.d);
         cell[i] = c;
         out[i] = h;
         q[i] = static_cast<std::uint8_t>(static_cast<int>(h * 63.0F + 64.5F));

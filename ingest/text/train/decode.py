@@ -68,9 +68,9 @@ def bio(scores, tags):
     return [tags[i] for i in reversed(out)]
 
 
-def predict(models, encoded, v, progress=False):
-    """Answers of one model, or of several by the mean of their probabilities, in the order of `encoded`.
-    Each is a dict: head, deprel, upos, xpos, names, and margin (the least probability of a chosen arc)."""
+def predict(models, encoded, v, progress=False, namers=None):
+    """Answers of one model, or of several by the mean of their probabilities, in the order of `encoded`; names are found by
+    the models numbered in `namers` only, when given. Each is a dict: head, deprel, upos, xpos, names, and margin (the least probability of a chosen arc)."""
     out = {}
     by_length = collections.defaultdict(list)
     for i, e in enumerate(encoded):
@@ -93,7 +93,8 @@ def predict(models, encoded, v, progress=False):
                 head = torch.from_numpy(eisner(arc.numpy().astype(np.float64)))
                 rel = torch.stack([m.labels(x, a[1], a[2], head).softmax(2) for m, x, a in zip(models, xs, arcs)]).mean(0)
                 rel[..., root] *= (head == 0).float()
-                up, xp, nm = (torch.stack([getattr(m, name)(x).softmax(2) for m, x in zip(models, xs)]).mean(0)
+                up, xp, nm = (torch.stack([getattr(m, name)(x).softmax(2) for k, (m, x) in enumerate(zip(models, xs))
+                                           if name != "name" or namers is None or k in namers]).mean(0)
                               for name in ("upos", "xpos", "name"))
                 sure = arc.gather(2, head[..., None])[..., 0].exp()
                 rel, nm = rel.argmax(2).numpy(), nm.clamp(min=1e-9).log().numpy()
@@ -104,7 +105,7 @@ def predict(models, encoded, v, progress=False):
                                     "upos": [v.upos[q] for q in up[i]], "xpos": [v.xpos[q] for q in xp[i]],
                                     "names": bio(nm[i], v.tags), "scores": nm[i], "margin": float(sure[i].min())}
                 done += len(batch)
-            if progress:
+            if progress and length % 5 == 0:
                 print("length", length, "sentences", done, flush=True)
     for m in models:
         m.train()

@@ -1,4 +1,4 @@
-"""Writes a trained network as the product's model file: export.py DATA.pkl NETWORK.pt LEMMAS.txt OUT.annalist-model
+"""Writes a trained network as the product's model file: export.py DATA.pkl NETWORK.pt LEMMAS.txt NOUNS.txt OUT
 
 Layout (little endian), read by ingest/text/model_file.cpp: "ANLMODEL", u32 version, u32 number of sections, u64 file size,
 u64 checksum of all that follows the header; per section 24 bytes of name, u64 offset, u64 size; sections start at
@@ -32,7 +32,7 @@ def int8_rows(w):
     return np.round(w / scale[:, None]).astype(np.int8), scale.astype(np.float32)
 
 
-def main(data_path, network_path, lemmas, out):
+def main(data_path, network_path, lemmas, nouns, out):
     data = pickle.load(open(data_path, "rb"))
     m, v = load(network_path, data)
     c = m.c
@@ -102,6 +102,7 @@ def main(data_path, network_path, lemmas, out):
     floats("root.arc", np.where(h > 0, h, 0.1 * h))
     floats("root.rel", p["rel_head.weight"] @ root + p["rel_head.bias"])
     sections["lemmas"] = open(lemmas, "rb").read()
+    sections["nouns"] = open(nouns, "rb").read()
     head, body = b"", b""
     start = 32 + 40 * len(sections)
     for name, content in sections.items():
@@ -115,6 +116,6 @@ def main(data_path, network_path, lemmas, out):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 5:
+    if len(sys.argv) != 6:
         sys.exit(__doc__)
     main(*sys.argv[1:])
