@@ -103,4 +103,25 @@ Result<Explanation> explain(const storage::Store& store, EventId id) {
     return explanation;
 }
 
+Result<std::string> telling_sentence(const storage::Store& store, EventId id) {
+    const auto mentions = store.mentions_of(id);
+    if (!mentions) return mentions.error();
+    if (mentions->empty()) return std::string{};
+    const Mention& best = *std::ranges::max_element(*mentions, {}, &Mention::confidence);
+    const auto article = store.article(best.article);
+    if (!article) return article.error();
+    if (!*article || best.sentence.begin > best.sentence.end ||
+        best.sentence.end > (*article)->text.size())
+        return std::string{};
+    std::string sentence;
+    for (const char c : best.sentence.in((*article)->text)) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!blank)
+            sentence += c;
+        else if (!sentence.empty() && sentence.back() != ' ')
+            sentence += ' ';
+    }
+    return sentence;
+}
+
 }  // namespace annalist::query

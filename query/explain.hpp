@@ -44,6 +44,10 @@ struct Explanation {
 /// Errors: NotFound; Corruption when a report's article is gone or its spans do not fit the text.
 Result<Explanation> explain(const storage::Store& store, EventId id);
 
+/// The sentence of the event's surest report, its white space made single blanks; "" when there is
+/// none. For a list that shows one line of evidence per event.
+Result<std::string> telling_sentence(const storage::Store& store, EventId id);
+
 std::string_view to_string(MarkKind kind);  ///< "trigger", "time", "participant"
 
 }  // namespace annalist::query

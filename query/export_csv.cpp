@@ -1,57 +1,7 @@
-#include <fmt/format.h>
-
+#include "query/csv_row.hpp"
 #include "query/export_parts.hpp"
-#include "query/json_writer.hpp"
 
 namespace annalist::query {
-namespace {
-
-/// One row of RFC 4180, cell by cell.
-class Row {
-public:
-    explicit Row(std::string& out) : out_(out) {}
-
-    /// A text, made harmless where a spreadsheet would calculate it.
-    Row& text(std::string_view cell) {
-        separate();
-        std::string guarded;
-        if (!cell.empty() && std::string_view{"=+-@\t\r"}.find(cell.front()) != std::string_view::npos)
-            guarded = "'";
-        guarded += cell;
-        if (!is_utf8(guarded)) guarded = valid_utf8(guarded);
-        if (guarded.find_first_of(",\"\r\n") == std::string::npos) {
-            out_ += guarded;
-            return *this;
-        }
-        out_ += '"';
-        for (const char c : guarded) {
-            if (c == '"') out_ += '"';
-            out_ += c;
-        }
-        out_ += '"';
-        return *this;
-    }
-
-    template <class Number>
-    Row& number(Number value) {
-        separate();
-        out_ += fmt::format("{}", value);
-        return *this;
-    }
-
-    void end() { out_ += "\r\n"; }
-
-private:
-    void separate() {
-        if (started_) out_ += ',';
-        started_ = true;
-    }
-
-    std::string& out_;
-    bool started_ = false;
-};
-
-}  // namespace
 
 Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out) {
     ExportCount count;
@@ -70,13 +20,13 @@ Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& qu
             return false;
         }
         const bool assumed = event.time_basis == TimeBasis::Published;
-        Row{out.text()}
+        CsvRow{out.text()}
             .text((*from)->key)
             .text((*to)->key)
             .text(pair.symmetric ? "Undirected" : "Directed")
             .text(edge_text(event.id, index))
             .text(edge_label(event))
-            .number(event.count)
+            .number(std::uint64_t{event.count})
             .text(iso_day(event.days.first))
             .text(iso_day(event.days.last))
             .text((*from)->name)
@@ -91,8 +41,8 @@ Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& qu
             .text(assumed ? "true" : "false")
             .text(event.place.city)
             .text(event.place.country)
-            .number(event.count)
-            .number(event.mentions)
+            .number(std::uint64_t{event.count})
+            .number(std::uint64_t{event.mentions})
             .number(event.confidence)
             .text(iso_day(event.known))
             .text(cameo_code(event.type, event.mode))
@@ -117,7 +67,7 @@ Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQue
     for (const auto& [id, sum] : *actors) {
         const auto actor = book.find(id);
         if (!actor) return actor.error();
-        Row{out.text()}
+        CsvRow{out.text()}
             .text((*actor)->key)
             .text((*actor)->name)
             .text(to_string((*actor)->kind))

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/session.hpp"
+
+// One function per command: it adds the command and its flags to the program; when the command is
+// the one given, it leaves what is to be done in Session::command (see on_run).
+namespace annalist::cli {
+
+void add_code(CLI::App& app, Session& session);
+void add_ingest(CLI::App& app, Session& session);
+void add_met(CLI::App& app, Session& session);
+void add_timeline(CLI::App& app, Session& session);
+void add_events(CLI::App& app, Session& session);
+void add_actors(CLI::App& app, Session& session);
+void add_figures(CLI::App& app, Session& session);
+void add_graph(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
+void add_serve(CLI::App& app, Session& session);
+void add_stats(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
+
+}  // namespace annalist::cli

@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/progress.hpp"
+#include "cli/query_flags.hpp"
+#include "cli/table.hpp"
+#include "query/json_answers.hpp"
+#include "query/met.hpp"
+
+namespace annalist::cli {
+namespace {
+
+constexpr std::size_t kShown = 50;  // pairs, unless --limit says otherwise
+
+std::string kinds_text(const std::map<std::string, std::uint64_t>& kinds) {
+    std::string text;
+    for (const auto& [kind, times] : kinds)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", times, kind);
+    return text;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string text;
+    for (const std::string& each : texts) text += (text.empty() ? "" : ", ") + each;
+    return text;
+}
+
+Table table_of(const query::MetAnswer& answer) {
+    Table table{{{"times", Style::Bold, true, false},
+                 {answer.actor ? "" : "who", Style::Participant, false, false},
+                 {answer.actor ? "with" : "met", Style::Participant, false, false},
+                 {"first", Style::Day, false, false},
+                 {"last", Style::Day, false, false},
+                 {"how", Style::Kind, false, false},
+                 {"where", Style::Plain, false, true},
+                 {"last event", Style::Dim, false, false}}};
+    for (const query::MetPair& pair : answer.pairs)
+        table.add({grouped(pair.times), answer.actor ? "" : pair.a.name, pair.b.name, pair.first,
+                   pair.last, kinds_text(pair.kinds), joined(pair.places), query::event_text(pair.last_event)});
+    return table;
+}
+
+/// What the reader of the table should know besides.
+void remarks(const query::MetAnswer& answer, const Session& session) {
+    if (answer.total_pairs > answer.pairs.size())
+        session.note(fmt::format("{} of {} pairs; --limit 0 shows all", grouped(answer.pairs.size()),
+                                 grouped(answer.total_pairs)));
+    if (!answer.other_kinds.empty())
+        session.note(fmt::format("besides: {}; --kind meet,visit,call,message,agree shows them",
+                                 kinds_text(answer.other_kinds)));
+}
+
+Result<void> run(const query::Parameters& given, Session& session) {
+    const auto format = output_format(session, {"text", "json", "csv", "markdown"});
+    if (!format) return format.error();
+    const auto store = session.open();
+    if (!store) return store.error();
+    query::Parameters parameters = given;
+    if (!parameters.has("limit") && *format == "text") parameters.add("limit", std::to_string(kShown));
+    const auto query = query::parse_met_query(parameters, **store);
+    if (!query) return query.error();
+    const auto answer = query::who_met(**store, *query);
+    if (!answer) return answer.error();
+
+    if (answer->pairs.empty()) session.exit_code = ExitCode::Nothing;
+    if (*format == "json")
+        session.print(query::to_json(*answer) + "\n");
+    else if (*format == "csv")
+        session.print(table_of(*answer).csv());
+    else if (*format == "markdown")
+        session.print(table_of(*answer).markdown());
+    else if (answer->pairs.empty())
+        session.note("nobody met anybody, as far as these filters go");
+    else
+        session.print((answer->actor && session.terminal.interactive
+                           ? session.terminal.paint(Style::Bold, answer->actor->name) + "\n" : "") +
+                      table_of(*answer).text(session.terminal));
+    remarks(*answer, session);
+    return {};
+}
+
+}  // namespace
+
+void add_met(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand(
+        "met", "Who met whom: pairs, or one actor's counterparts, with number, first and last day.\n"
+               "Meetings and visits count unless --kind, --mode or --type ask for others.");
+    const auto given = std::make_shared<query::Parameters>();
+    add_query_flags(*command, query::Question::Met, *given);
+    command->footer(examples({"annalist met --from 2020-03 --to 2020-06",
+                              "annalist met --actor Lavrov --kind meet,call",
+                              "annalist met --actor \"Xi Jinping\" --actor \"Vladimir Putin\"",
+                              "annalist met --country FRA --by country --format csv > france.csv"}) +
+                    "Formats: text, json, csv, markdown.");
+    on_run(*command, session, [given, &session] { return run(*given, session); });
+}
+
+}  // namespace annalist::cli

@@ -1,0 +1,226 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "tests/cli/run_command.hpp"
+
+namespace annalist::cli_test {
+namespace {
+
+/// A folder with the small annals of tests/query in ./annals, made once for all tests.
+class Command : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        folder = new TemporaryFolder;
+        const std::string line =
+            std::string{"'" ANNALIST_MAKE_SMALL_STORE "' '"} + (folder->path() / "annals").string() + "'";
+        ASSERT_EQ(std::system(line.c_str()), 0);
+    }
+    static void TearDownTestSuite() {
+        delete folder;
+        folder = nullptr;
+    }
+
+    static Outcome run(const std::string& line) { return cli_test::run(line, folder->path()); }
+
+    static TemporaryFolder* folder;
+};
+
+TemporaryFolder* Command::folder = nullptr;
+
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+TEST_F(Command, MetShowsAnActorsCounterpartsAligned) {
+    const Outcome met = run("annalist met --actor Lavrov");
+    EXPECT_EQ(met.exit_code, 0) << met.errors;
+    EXPECT_EQ(met.out,
+              "times  with           first        last         how     where   last event\n"
+              "    1  Luigi Di Maio  2020-10-14~  2020-10-14~  1 meet          0000000000000a07\n"
+              "    1  Wang Yi        2020-09-11   2020-09-11   1 meet  Moscow  0000000000000a03\n");
+    EXPECT_EQ(met.errors, "");
+}
+
+TEST_F(Command, MetTellsWhatElseThereWas) {
+    const Outcome met = run("annalist met --actor Xi");
+    EXPECT_EQ(met.exit_code, 1) << "he met nobody";
+    EXPECT_EQ(met.out, "");
+    EXPECT_EQ(met.errors,
+              "nobody met anybody, as far as these filters go\n"
+              "besides: 4 call, 1 message; --kind meet,visit,call,message,agree shows them\n");
+}
+
+TEST_F(Command, FlagsStandBeforeOrBehindTheCommand) {
+    const Outcome before = run("annalist --store annals --json met --kind call");
+    const Outcome behind = run("annalist met --kind call --json --store annals");
+    EXPECT_EQ(before.exit_code, 0) << before.errors;
+    EXPECT_EQ(before.out, behind.out);
+    EXPECT_TRUE(has(before.out, R"("times":4,"events":1,)")) << before.out;
+}
+
+TEST_F(Command, EventsOfTwoActorsBothTakePart) {
+    const Outcome events = run("annalist events --actor Xi --actor Putin --format csv");
+    EXPECT_EQ(events.exit_code, 0) << events.errors;
+    EXPECT_EQ(events.out,
+              "days,kind,who,where,what,reports,event,sentence\r\n"
+              "2020-03-19/2020-07-08,call,\"Vladimir Putin, Xi Jinping\",,4 times,1,0000000000000a01,\r\n"
+              "2020-07-23,message,Vladimir Putin \u2192 Xi Jinping,,,1,0000000000000a08,\r\n");
+}
+
+TEST_F(Command, EventsCanBeCountedAndPaged) {
+    EXPECT_EQ(run("annalist events --count").out, "7\n");
+    EXPECT_EQ(run("annalist events --count --json").out, "{\"count\":7}\n");
+    const Outcome page = run("annalist events --limit 2");
+    ASSERT_TRUE(has(page.errors, "more: --cursor ")) << page.errors;
+    const std::string cursor = page.errors.substr(page.errors.find("--cursor"));
+    const Outcome next = run("annalist events --limit 2 " + cursor);
+    EXPECT_EQ(next.exit_code, 0) << next.errors;
+    EXPECT_TRUE(has(next.out, "2020-08 ")) << next.out;
+    const Outcome other = run("annalist events --kind meet " + cursor);
+    EXPECT_EQ(other.exit_code, 2);
+    EXPECT_TRUE(has(other.errors, "it belongs to another query")) << other.errors;
+}
+
+TEST_F(Command, SentencesStandBesideEvents) {
+    EXPECT_TRUE(has(run("annalist events --place Moscow --sentences").out,
+                    "Sergei Lavrov and Wang Yi met in Moscow on Friday."));
+}
+
+TEST_F(Command, TimelineGroupsByMonth) {
+    const Outcome timeline = run("annalist timeline --actor 'Wang Yi'");
+    EXPECT_EQ(timeline.exit_code, 0) << timeline.errors;
+    EXPECT_EQ(timeline.out,
+              "2020-08\n"
+              "  2020-08     visit    Wang Yi \u2192 Italy  (1 report, 0000000000000a04)\n"
+              "2020-09\n"
+              "  2020-09-11  meet     Sergei Lavrov, Wang Yi, at Moscow, RUS: talks over tea  (2 reports, 0000000000000a03)\n"
+              "  2020-09-11  statement Wang Yi  (1 report, 0000000000000a06)\n");
+}
+
+TEST_F(Command, TimelineIsMarkdownToo) {
+    EXPECT_TRUE(has(run("annalist timeline --actor Lavrov --format markdown").out,
+                    "## 2020-09\n\n- **2020-09-11** meet: Sergei Lavrov, Wang Yi (Moscow, RUS)"));
+}
+
+TEST_F(Command, ExplainMarksTheWords) {
+    const Outcome plain = run("annalist explain 0000000000000a03");
+    EXPECT_EQ(plain.exit_code, 0) << plain.errors;
+    EXPECT_TRUE(has(plain.out, "    {Sergei Lavrov} and {Wang Yi} [met] in Moscow <on Friday>.\n")) << plain.out;
+    EXPECT_TRUE(has(plain.out, "The Courier, 2020-09-12: Ministers in Moscow")) << plain.out;
+    EXPECT_TRUE(has(plain.out, "<Earlier this month> {Lavrov} [met] his colleague {Wang Yi}")) << plain.out;
+    const Outcome colored = run("annalist explain 0000000000000a03 --color=always");
+    EXPECT_TRUE(has(colored.out, "\x1b[1;31mmet\x1b[0m in Moscow \x1b[1;36mon Friday\x1b[0m.")) << colored.out;
+    const Outcome json = run("annalist explain --json 0000000000000a03");
+    EXPECT_TRUE(has(json.out, R"({"kind":"trigger","bytes":[26,29],"words":"met"})")) << json.out;
+}
+
+TEST_F(Command, ActorsAreListedAndShown) {
+    EXPECT_TRUE(has(run("annalist actors wang").out, "Wang Yang  person  CHN      person:wang-yang"));
+    const Outcome one = run("annalist actors --actor Gryzlov");
+    EXPECT_TRUE(has(one.out, "chairman  United Russia  RUS      2020-07-24  2020-07-24        1")) << one.out;
+    const Outcome none = run("annalist actors zzz");
+    EXPECT_EQ(none.exit_code, 1);
+    EXPECT_EQ(none.errors, "annalist: no actor is called \"zzz\"\n");
+}
+
+TEST_F(Command, FiguresAreRead) {
+    const Outcome figures = run("annalist figures --indicator trade --country RUS");
+    EXPECT_EQ(figures.exit_code, 0) << figures.errors;
+    EXPECT_TRUE(has(figures.out, "bilateral trade  China, Russia")) << figures.out;
+    EXPECT_TRUE(has(figures.out, "+3.4 % year-on-year")) << figures.out;
+}
+
+TEST_F(Command, GraphWritesAWholeFileOrNone) {
+    const Outcome graph = run("annalist graph --kind meet -o net.graphml && annalist graph --kind meet | cmp - net.graphml");
+    EXPECT_EQ(graph.exit_code, 0) << graph.errors;
+    EXPECT_EQ(graph.errors, "net.graphml: 5 actors, 3 edges, 3 events\n");
+    const Outcome nowhere = run("annalist graph -o /nonexistent/net.graphml");
+    EXPECT_EQ(nowhere.exit_code, 3);
+    EXPECT_TRUE(has(nowhere.errors, "annalist: /nonexistent/net.graphml: ")) << nowhere.errors;
+    const Outcome full = run("annalist graph > /dev/full");
+    EXPECT_EQ(full.exit_code, 3);
+    EXPECT_TRUE(has(full.errors, "annalist: standard output: No space left")) << full.errors;
+}
+
+TEST_F(Command, JsonLinesHoldOneEventEach) {
+    EXPECT_EQ(run("annalist events --format jsonl | wc -l").out, "7\n");
+    EXPECT_EQ(run("annalist graph --json | wc -l").out, "7\n");
+}
+
+TEST_F(Command, AClosedPipeIsNoError) {
+    const Outcome head = run("annalist events --format jsonl | true; echo ${PIPESTATUS[0]}");
+    EXPECT_EQ(head.out, "0\n");
+    EXPECT_EQ(head.errors, "");
+}
+
+TEST_F(Command, StatsAndVerifySpeakOfTheStore) {
+    const Outcome stats = run("annalist stats --json");
+    EXPECT_TRUE(has(stats.out, R"({"articles":5,"events":8,"mentions":9,)")) << stats.out;
+    const Outcome text = run("annalist stats");
+    EXPECT_TRUE(has(text.out, "articles                 5\n")) << text.out;
+    const Outcome verify = run("annalist verify");
+    EXPECT_EQ(verify.exit_code, 0) << verify.errors;
+    EXPECT_TRUE(has(verify.out, "checked, 0 problems\n")) << verify.out;
+}
+
+TEST_F(Command, WrongUseIsTwoAndSaysWhatToDo) {
+    EXPECT_EQ(run("annalist").exit_code, 2);
+    EXPECT_EQ(run("annalist dance").exit_code, 2);
+    EXPECT_EQ(run("annalist met --frm 2020").exit_code, 2);
+    const Outcome reversed = run("annalist met --from 2021 --to 2020");
+    EXPECT_EQ(reversed.exit_code, 2);
+    EXPECT_EQ(reversed.errors, "annalist: from=2021 is after to=2020: swap them\n");
+    const Outcome ambiguous = run("annalist met --actor Wang");
+    EXPECT_EQ(ambiguous.exit_code, 2);
+    EXPECT_TRUE(has(ambiguous.errors, "Wang Yang (person:wang-yang), Wang Yi (person:wang-yi)")) << ambiguous.errors;
+    const Outcome format = run("annalist met --format pdf");
+    EXPECT_EQ(format.exit_code, 2);
+    EXPECT_EQ(format.errors, "annalist: --format pdf: write one of text, json, csv, markdown\n");
+    EXPECT_EQ(run("annalist explain xyz").exit_code, 2);
+}
+
+TEST_F(Command, NothingFoundIsOneAndAMissingStoreThree) {
+    EXPECT_EQ(run("annalist events --from 2030").exit_code, 1);
+    EXPECT_EQ(run("annalist explain 0000000000000001").exit_code, 1);
+    const Outcome unknown = run("annalist events --actor Lavrof");
+    EXPECT_EQ(unknown.exit_code, 1);
+    EXPECT_TRUE(has(unknown.errors, "near to it: \"Sergei Lavrov\"")) << unknown.errors;
+    const Outcome missing = run("annalist met --store nowhere");
+    EXPECT_EQ(missing.exit_code, 3);
+    EXPECT_TRUE(has(missing.errors, "nowhere") && has(missing.errors, "annalist ingest")) << missing.errors;
+}
+
+TEST_F(Command, ErrorsAreJsonWhenAnswersAre) {
+    const Outcome error = run("annalist events --json --kind party");
+    EXPECT_EQ(error.errors,
+              R"({"error":{"code":"invalid_argument","message":"kind=party: write meet, call, visit, message or agree"}})"
+              "\n");
+    EXPECT_EQ(run("annalist events --json --from 2030").out, "{\"events\":[]}\n");
+}
+
+TEST_F(Command, EveryCommandHelpsWithExamples) {
+    const Outcome help = run("annalist --help");
+    EXPECT_EQ(help.exit_code, 0);
+    EXPECT_TRUE(has(help.out, "Exit codes: 0 done;")) << help.out;
+    for (const std::string command : {"met", "timeline", "events", "actors", "figures", "graph", "explain", "serve",
+                                      "stats", "verify", "code"}) {
+        const Outcome of_command = run("annalist " + command + " --help");
+        EXPECT_EQ(of_command.exit_code, 0) << command;
+        EXPECT_TRUE(has(of_command.out, "Examples:\n  annalist " + command)) << of_command.out;
+    }
+    EXPECT_TRUE(run("annalist --version").out.starts_with("annalist 0."));
+}
+
+TEST_F(Command, ServeAnswersUntilItIsToldToEnd) {
+    const Outcome served = run(
+        "annalist serve --port 0 2> said & pid=$!\n"
+        "for i in $(seq 100); do grep -q http said && break; sleep 0.1; done\n"
+        "url=$(sed -n 's/^\\(http[^ ]*\\) .*/\\1/p' said)\n"
+        "/usr/bin/python3 -c 'import sys, urllib.request as r; "
+        "print(r.urlopen(sys.argv[1] + \"v1/events?actor=Gryzlov\").read().decode())' $url\n"
+        "kill -TERM $pid; wait $pid; echo \"ended $?\"");
+    EXPECT_TRUE(has(served.out, "0000000000000a02")) << served.out << served.errors;
+    EXPECT_TRUE(has(served.out, "ended 0\n")) << served.out << served.errors;
+}
+
+}  // namespace
+}  // namespace annalist::cli_test
