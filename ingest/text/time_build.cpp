@@ -84,6 +84,15 @@ private:
         }
         return true;
     }
+    /// A month, year or counted unit that "the second week of" can be of.
+    bool container_follows(std::uint32_t at) const {
+        if (at >= text_.units.size() || text_.units[at].starts) return false;
+        if (has_sense(at, s_.month) || (text_.units[at].classes & (kYear | kDecade))) return true;
+        for (const char* word : {"this", "last", "next", "that", "the"})
+            if (is_word(text_.units, at, word) && at + 1 < text_.units.size())
+                return has_sense(at + 1, s_.unit) || has_sense(at + 1, s_.month);
+        return false;
+    }
     bool has_sense(std::uint32_t at, Symbol symbol) const {
         return sense(text_.units[at], symbol).has_value();
     }
@@ -416,6 +425,7 @@ std::optional<TimeExpr> Reader::build() {
         }
         case TimeOp::Half: {
             int which = rule_.number;
+            if (which != kUnset && *number(s_.num) != 2) return std::nullopt;  // two quarters
             if (const auto value = word(s_.ordhalf)) which = *value;
             if (const auto value = number(s_.hh)) which = static_cast<int>(*value);
             e_.number = which;
@@ -449,8 +459,8 @@ std::optional<TimeExpr> Reader::build() {
             e_.year_shift = -1;
             break;
         case TimeOp::YearOf:
-            e_.grain = has("year") ? Grain::Year : Grain::None;
-            e_.base = Base::Reference;
+            e_.grain = is_word(text_.units, parts_.back().first, "year") ? Grain::Year : Grain::None;
+            e_.base = year() ? Base::Reference : Base::Published;
             if (const auto y = year()) e_.year = *y;
             else e_.year_shift = has("last") ? -1 : has("next") ? 1 : 0;
             break;
@@ -589,6 +599,7 @@ std::optional<TimeExpr> Reader::build() {
             break;
         case TimeOp::Part: ok = part_of_day(); break;
         case TimeOp::Nth: {
+            if (!container_follows(parts_.back().last)) return std::nullopt;
             const auto which = number(s_.ord);
             const auto edge = word(s_.ordlast);
             if (!which && !edge) return std::nullopt;

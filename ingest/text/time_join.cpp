@@ -34,7 +34,7 @@ bool is_day(const TimeExpr& e) {
     return is_date(e) && e.grain == Grain::Day && e.minute == kUnset;
 }
 bool is_weekday_only(const TimeExpr& e) {
-    return is_day(e) && e.weekday != kUnset && e.day == kUnset && !e.nth;
+    return is_date(e) && e.grain == Grain::Day && e.weekday != kUnset && e.day == kUnset && !e.nth;
 }
 bool is_clock(const TimeExpr& e) {
     return is_date(e) && e.minute != kUnset && e.day == kUnset && e.weekday == kUnset;
@@ -72,6 +72,11 @@ std::optional<TimeExpr> join(const TimeExpr& a, const TimeExpr& b, Gap gap) {
         made = b;
         made.weekday = a.weekday;
         if (a.part != DayPart::None) made.part = a.part;
+        if (a.minute != kUnset) {
+            made.minute = a.minute;
+            made.second = a.second;
+            made.utc = a.utc;
+        }
     } else if (is_weekday_only(a) && is_date(b) && b.grain == Grain::Week && b.shift_grain == Grain::Week && (close || gap == Gap::Of)) {
         made = b;
         made.weekday = a.weekday;

@@ -33,7 +33,7 @@ public:
           bool day_first)
         : text_(text), sentences_(sentences), table_(table), day_first_(day_first),
           longest_(table.longest_word()), hyphen_(table.find("-")), comma_(table.find(",")),
-          stop_(table.find(".")), genitive_(table.find("'s")), card_(table.symbol("{card}")),
+          stop_(table.find(".")), apostrophe_(table.find("'")), genitive_(table.find("'s")), card_(table.symbol("{card}")),
           scale_(table.symbol("{scale}")), ordw_(table.symbol("{ordw}")),
           ampm_(table.symbol("{ampm}")) {}
 
@@ -108,6 +108,7 @@ private:
         if (c == '-') unit.word = hyphen_;
         if (c == ',') unit.word = comma_;
         if (c == '.') unit.word = stop_;
+        if (c == '\'') unit.word = apostrophe_;
         if (c == '/' && length > 1) {  // one half
             unit.number = 0.5;
             unit.classes = kNum;
@@ -567,7 +568,7 @@ private:
     const TimeTable& table_;
     bool day_first_;
     std::size_t longest_;
-    const TimeWord *hyphen_, *comma_, *stop_, *genitive_;
+    const TimeWord *hyphen_, *comma_, *stop_, *apostrophe_, *genitive_;
     Symbol card_, scale_, ordw_, ampm_;
     TimeUnits out_;
     std::size_t at_ = 0;

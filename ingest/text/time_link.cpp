@@ -84,6 +84,11 @@ std::uint32_t token_at(const Sentence& sentence, std::uint32_t offset) {
     return static_cast<std::uint32_t>(found - sentence.tokens.begin());
 }
 
+/// One key for "abduct" and "abduction", "capture" and "captured".
+std::string told_key(const Token& token) {
+    return token.lemma.substr(0, std::min<std::size_t>(token.lemma.size(), 6));
+}
+
 bool parsed(const Sentence& sentence) {
     return std::any_of(sentence.tokens.begin(), sentence.tokens.end(),
                        [](const Token& token) { return token.head >= 0; });
@@ -102,27 +107,50 @@ StoryTimes::StoryTimes(std::string_view text, std::span<const Sentence> sentence
         ranges_[s].first = at;
         reference_[s] = reference;
         auto end = at;
-        while (end < timexes.size() && timexes[end].span.begin < sentences[s].span.end) {
-            const auto& t = timexes[end];
-            if (t.days && (t.type == TimexType::Date || t.type == TimexType::Time) &&
-                t.confidence >= 0.4 && t.days->days() <= 31)
-                reference = static_cast<std::int32_t>(end);
-            ++end;
-        }
+        while (end < timexes.size() && timexes[end].span.begin < sentences[s].span.end) ++end;
         ranges_[s].last = end;
         at = ranges_[s].first;
+        reference = told_at(s, reference);
     }
     // Events told once with their day: "the invasion" is later the same one.
     for (std::size_t s = 0; s < sentences.size(); ++s) {
         if (ranges_[s].first == ranges_[s].last) continue;
         for (std::uint32_t t = 0; t < sentences[s].tokens.size(); ++t) {
             const auto& token = sentences[s].tokens[t];
-            if (token.upos != Upos::NOUN) continue;
+            if (token.upos != Upos::NOUN && token.upos != Upos::VERB) continue;
+            if (token.lemma.size() < 5 || reports(token)) continue;
             const auto found = governing(s, t);
-            if (found.timex && found.cost <= 1 && found.timex->days->days() <= 31)
-                told_.emplace(token.lemma, days_of(*found.timex));
+            if (!found.timex || found.cost > 1 || found.timex->days->days() > 31) continue;
+            const auto days = days_of(*found.timex);
+            const auto [known, fresh] = told_.emplace(told_key(token), days);
+            if (!fresh && days.days() < known->second.days()) known->second = days;
         }
     }
+}
+
+/// The time the story is at after sentence `s`: that of its main clause. A clause that reports, or
+/// of the present or future, brings it back to the telling.
+std::int32_t StoryTimes::told_at(std::size_t s, std::int32_t before) const {
+    const auto& tokens = sentences_[s].tokens;
+    if (!parsed(sentences_[s])) {
+        for (auto i = ranges_[s].last; i > ranges_[s].first; --i)
+            if (timexes_[i - 1].days && timexes_[i - 1].confidence >= 0.4)
+                return static_cast<std::int32_t>(i - 1);
+        return before;
+    }
+    for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+        if (tokens[t].head >= 0 || tokens[t].deprel != "root") continue;
+        const auto found = governing(s, t);
+        if (found.timex && found.cost <= 2 && found.timex->confidence >= 0.4 &&
+            found.timex->days->days() <= 31)
+            return static_cast<std::int32_t>(found.timex - timexes_.data());
+        const auto tense = tense_of(sentences_[s], t);
+        if (reports(tokens[t]) || tense == EventTense::Present || tense == EventTense::Future ||
+            tense == EventTense::Perfect)
+            return -1;
+        return before;
+    }
+    return before;
 }
 
 const Timex* StoryTimes::reference_before(std::size_t sentence) const {
@@ -267,27 +295,33 @@ EventBounds StoryTimes::bounds_of(std::size_t index, std::uint32_t trigger) cons
             // "this week": the half that the tense leaves.
             const auto tense = tense_of(sentence, trigger);
             if (tense == EventTense::Past || tense == EventTense::PastPerfect || tense == EventTense::Perfect)
-                bounds.last = dct_;
-            if (tense == EventTense::Future) bounds.first = dct_;
+                bounds.last = dct_ - date::days{1};
+            if (tense == EventTense::Future) bounds.first = dct_ + date::days{1};
         }
         return bounds;
     }
     const auto& token = sentence.tokens[trigger];
-    if (!reports(token))
-        if (const auto known = told_.find(token.lemma); known != told_.end() && token.upos == Upos::NOUN)
-            return {known->second.first, known->second.last};
     const auto relation = plain_relation(token.deprel);
+    // The event told before with its day, named again: a noun, or a verb in the background.
+    if (token.upos == Upos::NOUN ||
+        (token.upos == Upos::VERB && (relation == "advcl" || relation == "acl")))
+        if (const auto known = told_.find(told_key(token)); known != told_.end())
+            return {known->second.first, known->second.last};
     switch (tense_of(sentence, trigger)) {
         case EventTense::Past:
             // "when", "after", "who ...": background lies before the news.
             if (is_verb(token) && token.xpos == "VBD" && (relation == "advcl" || token.deprel == "acl:relcl"))
                 return {std::nullopt, dct_ - date::days{1}};
+            if (!reports(token)) {
+                const auto time = time_of(index, trigger);
+                if (time.basis == TimeBasis::Reference && time.days.last < dct_) return {time.days.first, time.days.last};
+            }
             return {dct_, dct_};
         case EventTense::Future: return {dct_ + date::days{1}, std::nullopt};
         case EventTense::PastPerfect: return {std::nullopt, dct_ - date::days{1}};
         case EventTense::Perfect: return {dct_, dct_};
         case EventTense::Present:
-            if (reports(token)) return {dct_, dct_};
+            if (reports(token) || token.xpos == "VBN") return {dct_, dct_};
             return {dct_ - date::days{1}, dct_ + date::days{1}};
         default: return {dct_, dct_};
     }

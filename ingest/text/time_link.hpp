@@ -62,6 +62,7 @@ private:
         std::uint32_t first = 0, last = 0;
     };
 
+    std::int32_t told_at(std::size_t s, std::int32_t before) const;
     Governing governing(std::size_t sentence, std::uint32_t trigger) const;
     int path_cost(const Sentence& sentence, std::uint32_t trigger, std::uint32_t attach) const;
     TimeSpan days_of(const Timex& timex) const;

@@ -334,6 +334,7 @@ Placed Resolver::place(const TimeExpr& e) {
         if (in_quarter) {
             sys_days at = *quarter_;
             if (e.year != kUnset) at = day(e.year, month_of(at), 1);
+            else if (e.base == Base::Published) at = day(year_of(now_) + e.year_shift, month_of(at), 1);
             else if (e.year_shift != kUnset) at = move(at, Grain::Year, e.year_shift);
             calendar(at, Grain::Quarter);
         } else if (e.year != kUnset) {
@@ -396,7 +397,8 @@ Placed Resolver::place(const TimeExpr& e) {
         p.confidence = 0.6;
         return p;
     }
-    const sys_days at = move(from, unit, e.shift);
+    sys_days at = move(from, unit, e.shift);
+    if (e.year_shift != kUnset) at = move(at, Grain::Year, e.year_shift);
     if (!readable_year(year_of(at))) return p;
     if (unit == Grain::Weekend) {
         sys_days saturday = week_start(from) + date::days{5};

@@ -49,6 +49,23 @@ std::string timex_row(std::string_view id, std::string_view text, std::span<cons
     return row + "]}";
 }
 
+namespace {
+
+/// Writes calendar months and years as the form's gold does: "in March 1998" is after 1998-03-01
+/// and before 1998-03-28, "in 1998" after 1998-01-01 and before 1998-12-31, those days excluded.
+void follow_custom(EventBounds& bounds) {
+    if (!bounds.first || !bounds.last || (*bounds.last - *bounds.first).count() < 20) return;
+    const date::year_month_day first{*bounds.first}, last{*bounds.last};
+    const bool whole = last == last.year() / last.month() / date::last;
+    if (first.day() == date::day{1}) *bounds.first += date::days{1};
+    if (!whole) return;
+    const bool year = last.month() == date::December && first.month() == date::January;
+    *bounds.last = year ? *bounds.last - date::days{1}
+                        : date::sys_days{last.year() / last.month() / date::day{27}};
+}
+
+}  // namespace
+
 std::string event_time_row(std::string_view id, std::string_view text,
                            std::span<const Sentence> sentences, std::span<const Timex> timexes,
                            std::span<const GivenEvent> events, date::sys_days dct) {
@@ -75,10 +92,7 @@ std::string event_time_row(std::string_view id, std::string_view text,
                 bounds = story.bounds_of(s, static_cast<std::uint32_t>(token - tokens.begin()));
             break;
         }
-        if (bounds.first && bounds.last && (*bounds.last - *bounds.first).count() >= 20) {
-            *bounds.first += date::days{1};
-            *bounds.last -= date::days{1};
-        }
+        follow_custom(bounds);
         row += fmt::format("{}{{\"id\": {}, \"begin\": \"{}\", \"end\": \"{}\"}}", first ? "" : ", ",
                            json_quoted(event.id), bounds.first ? iso_day(*bounds.first) : "",
                            bounds.last ? iso_day(*bounds.last) : "");
