@@ -2,14 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <istream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <sstream>
+#include <string_view>
+#include <vector>
 
 #include "cli/coded_rows.hpp"
 #include "graph/article.hpp"
 #include "graph/time_span.hpp"
 #include "ingest/pipeline.hpp"
+#include "ingest/text/mentions.hpp"
+#include "ingest/text/timex.hpp"
+#include "ingest/text/timex_rows.hpp"
 
 namespace annalist::cli {
 namespace {
@@ -17,6 +25,46 @@ namespace {
 struct Row {
     std::string id;
     Article article;
+    std::vector<text::GivenEvent> events;  ///< of the form eventtime
+};
+
+using Coder = std::string (*)(const Row&, const ingest::Pipeline&);
+
+std::string code_diplomacy(const Row& row, const ingest::Pipeline& pipeline) {
+    return diplomacy_row(row.id, pipeline.read(row.article));
+}
+
+std::string code_timex(const Row& row, const ingest::Pipeline& pipeline) {
+    const auto sentences = pipeline.analyzer().analyze(row.article.text);
+    return text::timex_row(row.id, row.article.text, text::find_timexes(row.article.text, sentences, row.article.published));
+}
+
+std::string code_event_time(const Row& row, const ingest::Pipeline& pipeline) {
+    const auto sentences = pipeline.analyzer().analyze(row.article.text);
+    const auto timexes = text::find_timexes(row.article.text, sentences, row.article.published);
+    return text::event_time_row(row.id, row.article.text, sentences, timexes, row.events, row.article.published);
+}
+
+std::string code_mention(const Row& row, const ingest::Pipeline& pipeline) {
+    const auto sentences = pipeline.analyzer().analyze(row.article.text);
+    std::ostringstream out;
+    text::write_mention_row(out, row.id, row.article.text, pipeline.analyzer().mentions(row.article.text, sentences));
+    std::string line = out.str();
+    if (line.ends_with('\n')) line.pop_back();
+    return line;
+}
+
+struct Form {
+    std::string_view name;
+    Coder coder;
+    bool dated;  ///< needs the day of publication
+};
+
+constexpr Form kForms[] = {
+    {"diplomacy", code_diplomacy, true},
+    {"eventtime", code_event_time, true},
+    {"mention", code_mention, false},
+    {"timex", code_timex, true},
 };
 
 /// A member of the row as text: a string as it stands, a number as written, "" when absent.
@@ -26,7 +74,22 @@ std::string member(const nlohmann::json& row, const char* name) {
     return at->is_string() ? at->get<std::string>() : at->dump();
 }
 
-Result<Row> read_row(const std::string& line) {
+/// Given events: [{"id", "trigger": [begin, end]}].
+Result<std::vector<text::GivenEvent>> read_events(const nlohmann::json& row) {
+    std::vector<text::GivenEvent> events;
+    const auto at = row.find("events");
+    if (at == row.end()) return events;
+    for (const auto& event : *at) {
+        const auto trigger = event.is_object() ? event.find("trigger") : event.end();
+        if (!event.is_object() || trigger == event.end() || !trigger->is_array() || trigger->size() != 2 ||
+            !(*trigger)[0].is_number_unsigned() || !(*trigger)[1].is_number_unsigned())
+            return Error{ErrorCode::InvalidArgument, "\"events\": each needs \"id\" and \"trigger\": [begin, end]"};
+        events.push_back({member(event, "id"), (*trigger)[0].get<std::size_t>(), (*trigger)[1].get<std::size_t>()});
+    }
+    return events;
+}
+
+Result<Row> read_row(const std::string& line, const Form& form) {
     const auto json = nlohmann::json::parse(line, nullptr, false);
     if (json.is_discarded()) return Error{ErrorCode::InvalidArgument, "not JSON"};
     if (!json.is_object()) return Error{ErrorCode::InvalidArgument, "not a JSON object"};
@@ -39,31 +102,39 @@ Result<Row> read_row(const std::string& line) {
     std::string day = member(json, "dct");
     if (day.empty()) day = member(json, "date");
     const auto published = parse_iso_day(std::string_view(day).substr(0, 10));
-    if (!published) return Error{ErrorCode::InvalidArgument, fmt::format("\"dct\": \"{}\" is no day (YYYY-MM-DD)", day)};
-    row.article.published = *published;
+    if (!published && form.dated)
+        return Error{ErrorCode::InvalidArgument, fmt::format("\"dct\": \"{}\" is no day (YYYY-MM-DD)", day)};
+    if (published) row.article.published = *published;
     row.article.published_basis = "given";
     row.article.id = article_id(row.article.title, row.article.published, row.article.text);
+    if (form.coder == code_event_time) {
+        auto events = read_events(json);
+        if (!events) return events.error();
+        row.events = std::move(*events);
+    }
     return row;
 }
 
 }  // namespace
 
 Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std::ostream& out, std::ostream& errors) {
-    if (options.form != "diplomacy")
-        return Error{ErrorCode::InvalidArgument, fmt::format("--form {}: there is diplomacy", options.form)};
+    const auto* form = std::ranges::find(kForms, options.form, &Form::name);
+    if (form == std::end(kForms))
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("--form {}: there are diplomacy, eventtime, mention and timex", options.form)};
     auto pipeline = ingest::Pipeline::load();
     if (!pipeline) return pipeline.error();
     std::size_t skipped = 0;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const auto row = read_row(line);
+        const auto row = read_row(line, *form);
         if (!row) {
             errors << options.input << ':' << number << ": " << row.error().message << '\n';
             ++skipped;
             continue;
         }
-        out << diplomacy_row(row->id, pipeline->read(row->article)) << '\n';
+        out << form->coder(*row, *pipeline) << '\n';
         if (!out) return Error{ErrorCode::Io, "standard output: cannot be written"};
     }
     return skipped;

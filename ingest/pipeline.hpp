@@ -21,6 +21,7 @@ public:
     /// A pure function of the article and what was loaded; `stamp` of the facts names the latter.
     ArticleFacts read(const Article& article) const;
 
+    const text::Analyzer& analyzer() const { return analyzer_; }
     const std::string& stamp() const { return stamp_; }
 
 private:

@@ -696,7 +696,19 @@ private:
         if (one) add(c.parties, others.front()->member, Role::Target, others.front()->words);
     }
 
+    /// The addressee of a message where its phrase hangs on another word: the next person after "to".
+    void addressee(Candidate& c) const {
+        if (c.group != "message" || c.to_event || !has_role(c, Role::Source) || has_role(c, Role::Target)) return;
+        for (const Party& party : names_.parties)
+            if (party.first > c.trigger && !party.modifier && tree_.preposition(party.head) == "to" &&
+                cast_[party.member].actor.kind != ActorKind::Group) {
+                add(c.parties, party.member, Role::Target, party.words);
+                return;
+            }
+    }
+
     void finish(Candidate c, const Frame& frame, bool told) {
+        addressee(c);
         if (c.group == "visit") {
             // "visit to Beijing": the seat of a state names its host.
             std::erase_if(c.parties, [&](const Involved& p) { return p.role == Role::Participant; });

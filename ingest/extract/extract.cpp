@@ -40,12 +40,18 @@ void drop_dateline(SentenceNames& names, const std::optional<Dateline>& dateline
     std::erase_if(names.places, [&](const PlaceMention& p) { return dateline->span.contains(p.words); });
 }
 
-/// "here" in a report is the town of its dateline.
-void fill_here(const Tree& tree, const std::optional<Dateline>& dateline, Candidate& candidate) {
+/// "here" in a report is the town of its dateline, and where a visitor who "arrived here" is.
+void fill_here(const Tree& tree, const std::optional<Dateline>& dateline, Cast& cast, Candidate& candidate) {
     if (!dateline || !candidate.place.empty() || dateline->place.empty()) return;
     for (const auto top : {candidate.trigger, candidate.governor})
-        for (const auto c : tree.children(top))
-            if (tree.lower(c) == "here" && tree.is(c, "advmod")) candidate.place = dateline->place;
+        for (const auto c : tree.children(top)) {
+            if (tree.lower(c) != "here" || !tree.is(c, "advmod")) continue;
+            candidate.place = dateline->place;
+            const auto* country = cast.lexicon().country_by_id(dateline->place.country);
+            const bool open = std::ranges::none_of(candidate.parties, [](const Involved& p) { return p.role == Role::Target; });
+            if (candidate.group == "visit" && open && country)
+                candidate.parties.push_back({cast.country(*country), Role::Target, tree.token(c).span});
+        }
 }
 
 /// Who says "I" in a statement: the first person named before the word stands outside quotations.
@@ -108,7 +114,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         for (Candidate& candidate :
              find_candidates(trees[i], names.back(), knowledge.frames, out.cast, discourse)) {
             candidate.sentence = i;
-            fill_here(trees[i], dateline, candidate);
+            fill_here(trees[i], dateline, out.cast, candidate);
             times.place(trees[i], candidate);
             candidates.push_back(std::move(candidate));
         }

@@ -84,6 +84,11 @@ std::uint32_t Tree::first_conjunct(std::uint32_t at) const {
 std::string_view Tree::preposition(std::uint32_t at) const {
     for (const auto c : children_[at])
         if (is(c, "case") && c < at) return lower_[c];
+    // "with his counterpart Kalvitis": the preposition stands on the title.
+    for (const auto c : children_[at])
+        if (c < at && is(c, "nmod:desc"))
+            for (const auto below : children_[c])
+                if (is(below, "case") && below < c && lower_[below] != "'s" && lower_[below] != "of") return lower_[below];
     // "between Russia and China": the coordination has one preposition, on its first member.
     if (is(at, "conj"))
         if (const auto first = first_conjunct(at); first != at) return preposition(first);

@@ -77,7 +77,7 @@ TEST_P(Contacts, AreThoseThatTheSentenceTells) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sentences, Contacts, testing::ValuesIn(cases()),
-                         [](const auto& info) { return "Line" + std::to_string(info.param.line); });
+                         [](const auto& sentence) { return "Line" + std::to_string(sentence.param.line); });
 
 }  // namespace
 }  // namespace annalist::ingest

@@ -1,0 +1,69 @@
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <sstream>
+
+#include "cli/commands.hpp"
+#include "cli/query_flags.hpp"
+#include "ingest/text/analyzer.hpp"
+#include "ingest/text/conllu.hpp"
+#include "ingest/text/draw_tree.hpp"
+
+namespace annalist::cli {
+namespace {
+
+struct ParseFlags {
+    std::string file = "-";
+    bool pretty = false;
+    bool tokens = false;
+};
+
+Result<std::string> read_all(const std::string& file) {
+    if (file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return Error{ErrorCode::Io, fmt::format("{}: cannot be read", file)};
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+Result<void> run(const ParseFlags& flags, Session& session) {
+    const auto analyzer = text::Analyzer::load(text::default_model_path());
+    if (!analyzer) return analyzer.error();
+    const auto input = read_all(flags.file);
+    if (!input) return input.error();
+    std::ostringstream out;
+    if (flags.tokens) {
+        std::istringstream lines(*input);
+        const auto document = text::read_conllu(lines);
+        if (!document) return Error{document.error().code, fmt::format("{}: {}", flags.file, document.error().message)};
+        const auto parsed = analyzer->analyze(document->text, document->raw);
+        if (flags.pretty)
+            for (const text::Sentence& sentence : parsed) out << text::draw_tree(document->text, sentence) << '\n';
+        else
+            text::write_conllu(out, *document, parsed);
+    } else {
+        const auto parsed = analyzer->analyze(*input);
+        if (flags.pretty)
+            for (const text::Sentence& sentence : parsed) out << text::draw_tree(*input, sentence) << '\n';
+        else
+            text::write_conllu(out, *input, parsed);
+    }
+    session.print(out.str());
+    return {};
+}
+
+}  // namespace
+
+void add_parse(CLI::App& app, Session& session) {
+    CLI::App* command = app.add_subcommand("parse", "Show the analysis of a text: words, tags, dependencies, names.");
+    const auto flags = std::make_shared<ParseFlags>();
+    command->add_option("file", flags->file, "text, - for standard input")->type_name("FILE");
+    command->add_flag("--pretty", flags->pretty, "draw the trees instead of writing CoNLL-U");
+    command->add_flag("--tokens", flags->tokens, "FILE is CoNLL-U; keep its sentences and tokens");
+    command->footer(examples({"annalist parse article.txt", "echo 'Xi met Putin.' | annalist parse --pretty"}));
+    on_run(*command, session, [flags, &session] { return run(*flags, session); });
+}
+
+}  // namespace annalist::cli
