@@ -76,7 +76,7 @@ std::vector<Fault> read_parameters(const Route& route, const Request& request,
             parameters.add(name, value);
         }
     }
-    if (route.default_limit == 0) return faults;
+    if (route.default_limit == 0) return faults;  // it streams, counts or has one entry
     if (!parameters.has("limit")) {
         parameters.add("limit", std::to_string(route.default_limit));
     } else {

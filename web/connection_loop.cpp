@@ -147,7 +147,13 @@ void ConnectionLoop::close_longest_idle() {
 }
 
 void ConnectionLoop::handle(Connection& connection) {
-    if (connection.phase == Connection::Phase::Lingering)
+    bool lingering = false;
+    {
+        // Takes over what another thread wrote before it waited; the kernel orders the two already.
+        const std::lock_guard lock(mutex_);
+        lingering = connection.phase == Connection::Phase::Lingering;
+    }
+    if (lingering)
         discard(connection);
     else
         read_and_serve(connection);
@@ -242,7 +248,12 @@ void ConnectionLoop::wait_for_bytes(Connection& connection) {
     epoll_event event{};
     event.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT;
     event.data.ptr = &connection;
-    if (epoll_ctl(poll_, EPOLL_CTL_MOD, connection.fd, &event) != 0) forget(connection);
+    bool waiting = false;
+    {
+        const std::lock_guard lock(mutex_);
+        waiting = epoll_ctl(poll_, EPOLL_CTL_MOD, connection.fd, &event) == 0;
+    }
+    if (!waiting) forget(connection);  // else it may be gone by now, in the hands of another thread
 }
 
 void ConnectionLoop::forget(Connection& connection) {

@@ -11,6 +11,10 @@ namespace {
 using query::ParameterInfo;
 using query::Question;
 
+constexpr ParameterInfo kActorsOwn[] = {
+    {"name", "NAME", "beginning of a name or alias", false},
+    {"limit", "N", "at most so many", false},
+};
 constexpr ParameterInfo kActorOwn[] = {
     {"from", "DAY", "first day counted, included: YYYY-MM-DD, YYYY-MM or YYYY", false},
     {"to", "DAY", "last day counted, included", false},
@@ -26,32 +30,32 @@ constexpr ParameterInfo kCountsOwn[] = {
 };
 
 constexpr Route kRoutes[] = {
-    {"/v1/met", "Who met whom: pairs of actors, or one actor's counterparts", "", Question::Met,
+    {"/v1/met", "Who met whom: pairs of actors, or one actor's counterparts", "", Question::Met, "",
      {}, 100, "Met", true, answer_met},
-    {"/v1/events", "Events, by day, page by page", "", Question::Events, {}, 100, "EventPage", true,
-     answer_events},
+    {"/v1/events", "Events, by day, page by page", "", Question::Events, "", {}, 100, "EventPage",
+     true, answer_events},
     {"/v1/events/{id}", "One event with every sentence that reports it", "16 hexadecimal digits",
-     std::nullopt, {}, 0, "Explanation", true, answer_event},
-    {"/v1/timeline", "Events in groups of a day, week, month or year", "", Question::Timeline, {},
-     200, "Timeline", true, answer_timeline},
+     std::nullopt, "", {}, 0, "Explanation", true, answer_event},
+    {"/v1/timeline", "Events in groups of a day, week, month or year", "", Question::Timeline, "",
+     {}, 200, "Timeline", true, answer_timeline},
     {"/v1/counts", "How many events began in each day, week, month or year", "", Question::Graph,
-     kCountsOwn, 0, "Counts", true, answer_counts},
-    {"/v1/actors", "Actors whose name begins so", "", Question::Actors, {}, 20, "Actors", true,
-     answer_actors},
+     "limit", kCountsOwn, 0, "Counts", true, answer_counts},
+    {"/v1/actors", "Actors with a name that begins so", "", std::nullopt, "", kActorsOwn, 20,
+     "Actors", true, answer_actors},
     {"/v1/actors/{id}", "One actor: names, roles, partners",
-     "key (country:CHN) or name of the actor", std::nullopt, kActorOwn, 10, "Actor", true,
+     "key (country:CHN) or name of the actor", std::nullopt, "", kActorOwn, 10, "Actor", true,
      answer_actor},
-    {"/v1/figures", "Quantities as series: trade, shares, deaths ...", "", Question::Figures, {},
+    {"/v1/figures", "Quantities as series: trade, shares, deaths", "", Question::Figures, "", {},
      500, "Figures", true, answer_figures},
     {"/v1/articles/{id}", "One article with what was read in it", "16 hexadecimal digits",
-     std::nullopt, {}, 0, "Article", true, answer_article},
-    {"/v1/graph", "The events as a graph, streamed", "", Question::Graph, kGraphOwn, 0, "Graph",
+     std::nullopt, "", {}, 0, "Article", true, answer_article},
+    {"/v1/graph", "The events as a graph, streamed", "", Question::Graph, "", kGraphOwn, 0, "Graph",
      true, answer_graph},
-    {"/v1/stats", "How much the store holds", "", std::nullopt, {}, 0, "Stats", true,
+    {"/v1/stats", "How much the store holds", "", std::nullopt, "", {}, 0, "Stats", true,
      answer_stats},
-    {"/healthz", "Whether the server and its store answer", "", std::nullopt, {}, 0, "Health",
+    {"/healthz", "Whether the server and its store answer", "", std::nullopt, "", {}, 0, "Health",
      false, answer_health},
-    {"/openapi.json", "This description", "", std::nullopt, {}, 0, "OpenApi", false,
+    {"/openapi.json", "This description", "", std::nullopt, "", {}, 0, "OpenApi", false,
      answer_openapi},
 };
 
@@ -82,10 +86,11 @@ std::vector<ParameterInfo> parameters_of(const Route& route) {
         const auto known = query::parameters_of(*route.question);
         all.assign(known.begin(), known.end());
     }
-    // Counts and exports are of all that match.
-    if (route.default_limit == 0)
-        std::erase_if(all, [](const ParameterInfo& info) { return info.name == "limit"; });
+    std::erase_if(all, [&](const ParameterInfo& info) { return info.name == route.leaves_out; });
     std::ranges::copy(route.more, std::back_inserter(all));
+    for (ParameterInfo& info : all)
+        if (info.name == "limit" && route.default_limit != 0)
+            info.help = "at most so many, from 1 to 10000";
     return all;
 }
 

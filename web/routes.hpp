@@ -27,8 +27,9 @@ struct Route {
     std::string_view summary;  ///< one line
     std::string_view id_help;  ///< what {id} is; "" without one
     std::optional<query::Question> question;          ///< whose parameters it takes
-    std::span<const query::ParameterInfo> more;       ///< further ones of its own
-    std::size_t default_limit;  ///< entries in an answer; 0 when it takes no `limit`
+    std::string_view leaves_out;  ///< one of them that means nothing here; "" for none
+    std::span<const query::ParameterInfo> more;  ///< further ones of its own
+    std::size_t default_limit;  ///< entries in an answer; 0 when it is not bounded
     std::string_view schema;   ///< name of the answer's schema in the OpenAPI document
     bool versioned;            ///< depends on the store only, so it gets an ETag
     Result<Response> (*answer)(const Call& call);
