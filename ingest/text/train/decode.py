@@ -68,9 +68,9 @@ def bio(scores, tags):
     return [tags[i] for i in reversed(out)]
 
 
-def predict(models, encoded, v, progress=False, namers=None):
+def predict(models, encoded, v, progress=False, namers=None, inputs=None):
     """Answers of one model, or of several by the mean of their probabilities, in the order of `encoded`; names are found by
-    the models numbered in `namers` only, when given. Each is a dict: head, deprel, upos, xpos, names, and margin (the least probability of a chosen arc)."""
+    the models numbered in `namers` only, when given; `inputs` has the sentences as each model's vocabulary encodes them. Each is a dict: head, deprel, upos, xpos, names, and margin (the least probability of a chosen arc)."""
     out = {}
     by_length = collections.defaultdict(list)
     for i, e in enumerate(encoded):
@@ -87,7 +87,8 @@ def predict(models, encoded, v, progress=False, namers=None):
             for k in range(0, len(group), step):
                 batch = group[k:k + step]
                 t = tensors(batch)
-                xs = [m.encode(t) for m in models]
+                ts = [tensors([of[e["at"]] for e in batch]) for of in inputs] if inputs else [t] * len(models)
+                xs = [m.encode(mine) for m, mine in zip(models, ts)]
                 arcs = [m.arcs(x, t["mask"]) for m, x in zip(models, xs)]
                 arc = torch.stack([a[0].log_softmax(2) for a in arcs]).logsumexp(0).sub(np.log(len(models)))
                 head = torch.from_numpy(eisner(arc.numpy().astype(np.float64)))

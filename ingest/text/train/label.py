@@ -1,7 +1,7 @@
 """Labels tokenised news by several networks together: label.py DATA.pkl TOKENS.txt OUT.pkl NETWORK.pt...
 
 TOKENS.txt holds one sentence a line, tokens parted by spaces. The answers are those of the mean probabilities,
-but names are those of the last network.
+but names are those of the networks after the first, which knew GUM's names only.
 """
 import pickle, sys
 import torch
@@ -16,15 +16,15 @@ def main(data_path, tokens, out, *networks):
     loaded = [train.load(path, data) for path in networks]
     v = loaded[0][1]
     for _, other in loaded[1:]:
-        assert (other.upos, other.xpos, other.deprel, other.word, other.feature) == (v.upos, v.xpos, v.deprel, v.word, v.feature)
+        assert (other.upos, other.xpos, other.deprel, other.tags) == (v.upos, v.xpos, v.deprel, v.tags)
     sentences, seen = [], set()
     for line in open(tokens, encoding="utf-8"):
         words = line.split()
         if 3 <= len(words) <= 70 and line not in seen:
             seen.add(line)
             sentences.append(words)
-    answers = predict([m for m, _ in loaded], [dt.encode({"words": w}, v, recased=False) for w in sentences], v, True,
-                      [len(loaded) - 1])
+    inputs = [[dt.encode({"words": w}, own, recased=False) for w in sentences] for _, own in loaded]
+    answers = predict([m for m, _ in loaded], inputs[0], v, True, range(min(1, len(loaded) - 1), len(loaded)), inputs)
     rows = [{"id": "n%d" % i, "words": w, **{k: a[k] for k in ("upos", "xpos", "head", "deprel", "names", "margin")}}
             for i, (w, a) in enumerate(zip(sentences, answers))]
     pickle.dump(rows, open(out, "wb"))

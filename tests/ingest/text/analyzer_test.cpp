@@ -63,17 +63,16 @@ void expect_sound(std::string_view text, const std::vector<Sentence>& sentences)
 }
 
 TEST(Analyzer, ReadsAPlainSentence) {
-    const std::string text = "The ministers signed the treaty in Paris.";
+    const std::string text = "The ministers visited Paris.";
     const auto got = analyzer().analyze(text);
     ASSERT_EQ(got.size(), 1U);
     EXPECT_EQ(brief(text, got[0]),
-              "The/DET/det<ministers ministers/NOUN/nsubj<signed signed/VERB/root "
-              "the/DET/det<treaty treaty/NOUN/obj<signed in/ADP/case<Paris Paris/PROPN/obl<signed "
-              "./PUNCT/punct<signed");
-    EXPECT_EQ(got[0].tokens[2].lemma, "sign");
+              "The/DET/det<ministers ministers/NOUN/nsubj<visited visited/VERB/root "
+              "Paris/PROPN/obj<visited ./PUNCT/punct<visited");
+    EXPECT_EQ(got[0].tokens[2].lemma, "visit");
     EXPECT_EQ(got[0].tokens[2].xpos, "VBD");
     ASSERT_EQ(got[0].entities.size(), 1U);
-    EXPECT_EQ(got[0].entities[0], (Entity{6, 7, EntityType::Place}));
+    EXPECT_EQ(got[0].entities[0], (Entity{3, 4, EntityType::Place}));
 }
 
 TEST(Analyzer, NamesPersonsBodiesAndPlaces) {
