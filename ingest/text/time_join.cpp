@@ -267,34 +267,37 @@ void apply_modifiers(std::vector<TimeExpr>& exprs, const TimeUnits& text, const 
                                                   : static_cast<std::uint32_t>(units.size());
         const auto lead = e.first;
         const auto tail = e.last;
-        bool before_done = false, after_done = false;
-        for (const auto& m : table.modifiers()) {
-            const auto size = static_cast<std::uint32_t>(m.words.size());
-            const bool fits = (duration && m.takes_duration) || (is_date(e) && m.takes_date);
-            if (!fits) continue;
-            if (m.before && !before_done && lead >= size && lead - size >= floor && !units[lead].starts) {
-                bool all = true;
-                for (std::uint32_t k = 0; k < size && all; ++k) {
-                    const auto at = lead - size + k;
-                    all = is(at, m.words[k]) && (k == 0 || !units[at].starts);
+        // The longest that fits, before and behind.
+        const auto try_beside = [&](std::uint32_t neighbour, bool before) {
+            if (!units[neighbour].word) return;
+            const TimeModifier* best = nullptr;
+            for (const auto& sense : units[neighbour].word->senses)
+                for (const auto index : table.modifiers_beside(sense.symbol)) {
+                    const auto& m = table.modifiers()[index];
+                    const auto size = static_cast<std::uint32_t>(m.words.size());
+                    if (m.before != before || (best && best->words.size() >= size)) continue;
+                    if (!(duration && m.takes_duration) && !(is_date(e) && m.takes_date)) continue;
+                    if (before ? lead < size || lead - size < floor || units[lead].starts
+                               : tail + size > ceiling)
+                        continue;
+                    const auto from = before ? lead - size : tail;
+                    bool all = true;
+                    for (std::uint32_t k = 0; k < size && all; ++k)
+                        all = is(from + k, m.words[k]) &&
+                              ((before && k == 0) || !units[from + k].starts);
+                    if (!all || (before && m.duration == Mod::MoreThan && !counts_over(text, lead, size)))
+                        continue;
+                    best = &m;
                 }
-                if (!all || (m.duration == Mod::MoreThan && !counts_over(text, lead, size))) continue;
-                e.first = lead - size;
-                const Mod mod = duration && m.takes_duration ? m.duration : m.date;
-                if (mod != Mod::None) e.mod = mod;
-                before_done = true;
-            } else if (!m.before && !after_done && tail + size <= ceiling) {
-                bool all = true;
-                for (std::uint32_t k = 0; k < size && all; ++k)
-                    all = is(tail + k, m.words[k]) && !units[tail + k].starts;
-                if (!all) continue;
-                e.last = tail + size;
-                const Mod mod = duration && m.takes_duration ? m.duration : m.date;
-                if (mod != Mod::None) e.mod = mod;
-                if (mod == Mod::OnOrAfter && !duration) e.open_after = true;
-                after_done = true;
-            }
-        }
+            if (!best) return;
+            const auto size = static_cast<std::uint32_t>(best->words.size());
+            (before ? e.first : e.last) = before ? lead - size : tail + size;
+            const Mod mod = duration && best->takes_duration ? best->duration : best->date;
+            if (mod != Mod::None) e.mod = mod;
+            if (mod == Mod::OnOrAfter && !duration) e.open_after = true;
+        };
+        if (lead > 0) try_beside(lead - 1, true);
+        if (tail < units.size()) try_beside(tail, false);
     }
 }
 

@@ -32,7 +32,7 @@ public:
     Lexer(std::string_view text, std::span<const Sentence> sentences, const TimeTable& table,
           bool day_first)
         : text_(text), sentences_(sentences), table_(table), day_first_(day_first),
-          longest_(table.longest_word()), hyphen_(table.find("-")), comma_(table.find(",")),
+          hyphen_(table.find("-")), comma_(table.find(",")),
           stop_(table.find(".")), apostrophe_(table.find("'")), genitive_(table.find("'s")), card_(table.symbol("{card}")),
           scale_(table.symbol("{scale}")), ordw_(table.symbol("{ordw}")),
           ampm_(table.symbol("{ampm}")) {}
@@ -163,10 +163,14 @@ private:
         }
         const char head = text_[at_];
         const TimeWord* known = nullptr;
-        if (length <= longest_ && length <= lower.size()) {
+        const char small = head >= 'A' && head <= 'Z' ? static_cast<char>(head + 32) : head;
+        lower[0] = small;
+        if (length <= lower.size() && (table_.may_be_word(small, length) || length == 1)) {
+            std::uint32_t hash = kTimeWordHash;
             for (std::size_t i = 0; i < length; ++i) {
                 const char c = text_[at_ + i];
                 lower[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+                hash = add_to_hash(hash, lower[i]);
             }
             // a.m. and p.m.
             if (length == 1 && (lower[0] == 'a' || lower[0] == 'p') && peek(1) == '.' &&
@@ -178,7 +182,7 @@ private:
                        period_figure()) {
                 return;
             } else {
-                known = table_.find({lower.data(), length});
+                known = table_.find({lower.data(), length}, finish_hash(hash));
             }
         }
         if (length == 1 && lower[0] == 'o' && peek(1) == '\'' && text_.substr(at_, 7) == "o'clock") {
@@ -567,7 +571,6 @@ private:
     std::span<const Sentence> sentences_;
     const TimeTable& table_;
     bool day_first_;
-    std::size_t longest_;
     const TimeWord *hyphen_, *comma_, *stop_, *apostrophe_, *genitive_;
     Symbol card_, scale_, ordw_, ampm_;
     TimeUnits out_;

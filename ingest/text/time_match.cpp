@@ -23,7 +23,7 @@ public:
         const auto count = static_cast<std::uint32_t>(units_.size());
         for (std::uint32_t at = 0; at < count;) {
             const auto& unit = units_[at];
-            if (!unit.word && !unit.classes) {
+            if (!unit.classes && (!unit.word || (!unit.word->starts && !unit.word->quantity))) {
                 ++at;
                 continue;
             }
@@ -47,7 +47,7 @@ private:
         each_symbol(at, [&](Symbol symbol) {
             if (const auto node = table_.start(symbol)) enter(node, symbol, at, at + 1);
         });
-        if (const auto node = table_.start(symbols_.qty))
+        if (const auto node = table_.start(symbols_.qty); node && may_count(at))
             if (const auto quantity = read_quantity(units_, at))
                 enter(node, symbols_.qty, at, quantity->last);
         if (candidates_.empty()) return at + 1;
@@ -67,6 +67,11 @@ private:
             }
         }
         return at + 1;
+    }
+
+    bool may_count(std::uint32_t at) const {
+        const auto& unit = units_[at];
+        return (unit.classes & kNum) || (unit.word && unit.word->quantity);
     }
 
     template <class Body>
@@ -92,7 +97,8 @@ private:
         each_symbol(at, [&](Symbol symbol) {
             if (const auto next = table_.next(node_index, symbol)) enter(next, symbol, at, at + 1);
         });
-        if (const auto next = table_.next(node_index, symbols_.qty))
+        if (may_count(at))
+            if (const auto next = table_.next(node_index, symbols_.qty))
             if (const auto quantity = read_quantity(units_, at))
                 enter(next, symbols_.qty, at, quantity->last);
     }

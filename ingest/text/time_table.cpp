@@ -205,6 +205,11 @@ TimeTable::TimeTable(std::string_view words, std::string_view rules, std::string
         std::sort(node.edges.begin(), node.edges.end(),
                   [](const TrieEdge& a, const TrieEdge& b) { return a.symbol < b.symbol; });
     for (const auto& edge : nodes_[1].edges) first_[edge.symbol] = edge.node;
+    beside_.resize(names_.size());
+    for (std::uint32_t i = 0; i < modifiers_.size(); ++i) {
+        const auto& pattern = modifiers_[i].words;
+        beside_[modifiers_[i].before ? pattern.back() : pattern.front()].push_back(i);
+    }
     build_hash();
 }
 
@@ -334,26 +339,42 @@ void TimeTable::build_hash() {
         if (names_[symbol][0] != '{') add_word(names_[symbol], static_cast<Symbol>(symbol), 0);
     std::size_t size = 1;
     while (size < words_.size() * 4) size *= 2;
-    slots_.assign(size, 0);
+    slots_.assign(size, {});
+    const Symbol quantity = symbol("{qtyw}");
     for (std::size_t i = 0; i < words_.size(); ++i) {
-        std::size_t at = time_word_hash(words_[i].text) & (size - 1);
-        while (slots_[at]) at = (at + 1) & (size - 1);
-        slots_[at] = static_cast<std::uint32_t>(i + 1);
+        auto& word = words_[i];
+        const auto hash = time_word_hash(word.text);
+        std::size_t at = hash & (size - 1);
+        while (slots_[at].word) at = (at + 1) & (size - 1);
+        slots_[at] = {static_cast<std::uint32_t>(i + 1), hash};
+        if (word.text.size() < 32)
+            lengths_[static_cast<unsigned char>(word.text[0])] |= 1u << word.text.size();
+        for (const auto& sense : word.senses) {
+            word.starts = word.starts || first_[sense.symbol] != 0;
+            word.quantity = word.quantity || sense.symbol == quantity;
+        }
     }
 }
 
-const TimeWord* TimeTable::find(std::string_view lower) const {
+const TimeWord* TimeTable::find(std::string_view lower, std::uint32_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = time_word_hash(lower) & mask; slots_[at]; at = (at + 1) & mask)
-        if (words_[slots_[at] - 1].text == lower) return &words_[slots_[at] - 1];
+    for (std::size_t at = hash & mask; slots_[at].word; at = (at + 1) & mask)
+        if (slots_[at].hash == hash && words_[slots_[at].word - 1].text == lower)
+            return &words_[slots_[at].word - 1];
     return nullptr;
 }
 
 std::uint32_t TimeTable::next(std::uint32_t node, Symbol symbol) const {
     const auto& edges = nodes_[node].edges;
-    for (const auto& edge : edges)
-        if (edge.symbol == symbol) return edge.node;
-    return 0;
+    if (edges.size() <= 6) {
+        for (const auto& edge : edges)
+            if (edge.symbol == symbol) return edge.node;
+        return 0;
+    }
+    const auto found = std::lower_bound(
+        edges.begin(), edges.end(), symbol,
+        [](const TrieEdge& edge, Symbol wanted) { return edge.symbol < wanted; });
+    return found != edges.end() && found->symbol == symbol ? found->node : 0;
 }
 
 const TimeTable& english_times() {

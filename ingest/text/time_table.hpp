@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -23,6 +24,8 @@ struct TimeWord {
     std::string text;
     std::vector<WordSense> senses;
     bool abbreviation = false;  ///< takes a following full stop
+    bool starts = false;        ///< a rule begins with it
+    bool quantity = false;      ///< a quantity may begin with it: "several"
 };
 
 enum class TimeOp : std::uint8_t {
@@ -72,6 +75,18 @@ struct TimeModifier {
     std::string example, value, mod;
 };
 
+inline constexpr std::uint32_t kTimeWordHash = 2166136261u;
+constexpr std::uint32_t add_to_hash(std::uint32_t hash, char c) {
+    return (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+}
+constexpr std::uint32_t finish_hash(std::uint32_t hash) { return hash ^ (hash >> 15); }
+/// Hash of a word's small letters, FNV-1a.
+constexpr std::uint32_t time_word_hash(std::string_view word) {
+    std::uint32_t hash = kTimeWordHash;
+    for (const char c : word) hash = add_to_hash(hash, c);
+    return finish_hash(hash);
+}
+
 /// The tables of one language, compiled. Immutable, safe for many threads.
 class TimeTable {
 public:
@@ -80,7 +95,15 @@ public:
     TimeTable(std::string_view words, std::string_view rules, std::string_view modifiers);
 
     /// The word spelled so (lower case), or nullptr. Constant time.
-    const TimeWord* find(std::string_view lower) const;
+    const TimeWord* find(std::string_view lower) const {
+        return find(lower, time_word_hash(lower));
+    }
+    /// The same with the hash at hand.
+    const TimeWord* find(std::string_view lower, std::uint32_t hash) const;
+    /// False when no word of this length begins with this small letter.
+    bool may_be_word(char first, std::size_t length) const {
+        return length < 32 && (lengths_[static_cast<unsigned char>(first)] >> length & 1);
+    }
     /// Length of the longest word.
     std::size_t longest_word() const { return longest_; }
 
@@ -93,6 +116,10 @@ public:
     const TimeRule& rule(std::uint32_t index) const { return rules_[index]; }
     std::span<const TimeRule> rules() const { return rules_; }
     std::span<const TimeModifier> modifiers() const { return modifiers_; }
+    /// Modifiers, longest first, whose word next to the expression is `symbol`.
+    std::span<const std::uint32_t> modifiers_beside(Symbol symbol) const {
+        return symbol < beside_.size() ? beside_[symbol] : std::span<const std::uint32_t>();
+    }
 
 private:
     Symbol intern(std::string_view name);
@@ -105,7 +132,13 @@ private:
 
     std::vector<TimeWord> words_;
     std::vector<std::string> names_;  ///< of symbols
-    std::vector<std::uint32_t> slots_;
+    struct Slot {
+        std::uint32_t word = 0;  ///< 1 + index
+        std::uint32_t hash = 0;
+    };
+    std::vector<Slot> slots_;
+    std::array<std::uint32_t, 256> lengths_{};
+    std::vector<std::vector<std::uint32_t>> beside_;
     std::vector<TrieNode> nodes_;
     std::vector<std::uint32_t> first_;
     std::vector<TimeRule> rules_;
@@ -116,12 +149,5 @@ private:
 
 /// The English tables, compiled on first use.
 const TimeTable& english_times();
-
-/// The same spelling of a word that the tables use as hash. FNV-1a.
-constexpr std::uint32_t time_word_hash(std::string_view word) {
-    std::uint32_t hash = 2166136261u;
-    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    return hash ^ (hash >> 15);
-}
 
 }  // namespace annalist::text
