@@ -109,6 +109,10 @@ private:
     /// True when a sentence that began at `first` ends with token i.
     bool ends_sentence(std::size_t first, std::size_t i) const {
         if (!tokens_[i + 1].space_before) return false;
+        if (stamp_ends(i) || address_list(i)) return true;
+        if (i + 3 < tokens_.size() && stamp_ends(i + 3) && is_upper(decode(word(i), 0).value)) {
+            return true;
+        }
         std::size_t t = i;  // the mark, behind closing quotes and brackets
         if (footnote_ends(t, first)) t -= 3;
         while (t > first && i - t < 11 && closes(word(t)) && !tokens_[t].space_before) --t;
@@ -135,6 +139,21 @@ private:
         if (mark.starts_with("..") || mark == "\xE2\x80\xA6") return is_upper(c) || c == U'"';
         if (next == "," || next == ";" || next == ":" || next == "-" || next == "--") return false;
         return true;
+    }
+
+    /// True behind the date and time of a message's head: "03/27/2001 01:58 PM".
+    bool stamp_ends(std::size_t i) const {
+        if (i < 2 || (word(i) != "AM" && word(i) != "PM")) return false;
+        const std::string_view date = word(i - 2);
+        const std::string_view time = word(i - 1);
+        return is_digit(decode(date, 0).value) && std::ranges::count(date, '/') == 2 &&
+               is_digit(decode(time, 0).value) && std::ranges::count(time, ':') >= 1;
+    }
+
+    /// True between two web addresses: each is a line.
+    bool address_list(std::size_t i) const {
+        return word(i).find("://") != std::string_view::npos &&
+               word(i + 1).find("://") != std::string_view::npos;
     }
 
     /// True when tokens t - 2 .. t are "[12]", a reference that belongs to the sentence before it.

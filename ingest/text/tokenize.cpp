@@ -35,7 +35,7 @@ constexpr std::array kJoined = {
     Joined{"isnt", 2},   Joined{"wasnt", 3},   Joined{"couldnt", 5}, Joined{"wouldnt", 5},
     Joined{"shouldnt", 6}, Joined{"havent", 4}, Joined{"hasnt", 3},  Joined{"arent", 3},
     Joined{"im", 1},     Joined{"ive", 1},     Joined{"youre", 3},   Joined{"thats", 4},
-    Joined{"theyre", 4}, Joined{"cant", 2}};
+    Joined{"theyre", 4}, Joined{"alot", 1},    Joined{"theres", 5},  Joined{"whats", 4}, Joined{"cant", 2}};
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == U'`'; }
 
@@ -79,10 +79,32 @@ public:
             chunk(at, end);
             at = end;
         }
+        part_its();
         return std::move(out_);
     }
 
 private:
+    /// "its a pity" for "it's a pity": cut before words that follow no possessive.
+    void part_its() {
+        static constexpr std::array kNext = {"a"sv,    "an"sv,  "the"sv,    "not"sv,    "been"sv,
+                                             "so"sv,   "very"sv, "too"sv,   "really"sv, "just"sv,
+                                             "my"sv,   "your"sv, "because"sv, "going"sv};
+        std::vector<RawToken> out;
+        out.reserve(out_.size());
+        for (std::size_t i = 0; i < out_.size(); ++i) {
+            RawToken t = out_[i];
+            if (t.span.size() == 3 && i + 1 < out_.size() && fold(t.span.in(text_)) == "its" &&
+                std::ranges::find(kNext, fold(out_[i + 1].span.in(text_).substr(0, 16))) != kNext.end()) {
+                RawToken it = t;
+                it.span.end = t.span.begin += 2;
+                t.space_before = false;
+                out.push_back(it);
+            }
+            out.push_back(t);
+        }
+        out_ = std::move(out);
+    }
+
     std::string_view between(std::size_t b, std::size_t e) const { return text_.substr(b, e - b); }
 
     void emit(std::size_t b, std::size_t e) {

@@ -53,6 +53,16 @@ TEST(SplitSentences, StartsListItemsAnew) {
               (List{"They agreed:", "- to meet again", "- to trade more"}));
 }
 
+TEST(SplitSentences, SetsAMessagesTimeStampApart) {
+    EXPECT_EQ(sentences("Anna Lindholm 03/27/2001 01:58 PM Dear all, come."),
+              (List{"Anna Lindholm", "03/27/2001 01:58 PM", "Dear all, come."}));
+}
+
+TEST(SplitSentences, KeepsReferencesWithTheSentenceTheySupport) {
+    EXPECT_EQ(sentences("It fell in 1805. [19] Nobody saw it."),
+              (List{"It fell in 1805. [19]", "Nobody saw it."}));
+}
+
 TEST(SplitSentences, KeepsDecimalsAndInitialsInside) {
     EXPECT_EQ(sentences("It fell 1.5 percent. Volume was 3.2 million."),
               (List{"It fell 1.5 percent.", "Volume was 3.2 million."}));

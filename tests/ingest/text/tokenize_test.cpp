@@ -25,6 +25,11 @@ TEST(Tokenize, CutsCliticsAsTreebanksDo) {
     EXPECT_EQ(words("It isn\u2019t so"), (Words{"It", "is", "n\u2019t", "so"}));
 }
 
+TEST(Tokenize, CutsItsForItIsOnlyBeforeWordsThatFollowNoPossessive) {
+    EXPECT_EQ(words("its a pity its bridge fell"),
+              (Words{"it", "s", "a", "pity", "its", "bridge", "fell"}));
+}
+
 TEST(Tokenize, KeepsNamesWithApostrophesWhole) {
     EXPECT_EQ(words("O'Neill said at six o'clock in the 1990's"),
               (Words{"O'Neill", "said", "at", "six", "o'clock", "in", "the", "1990's"}));
