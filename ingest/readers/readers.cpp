@@ -32,10 +32,15 @@ namespace fs = std::filesystem;
 constexpr std::size_t kFormatProbe = 1 << 20;
 constexpr std::size_t kShortText = 120;  // bytes; the language of less cannot be told
 
+/// Character references can spell what no Unicode character is; parsers write these out as bytes.
+std::string valid(std::string text) {
+    return invalid_utf8_at(text) ? repair_utf8(text) : std::move(text);
+}
+
 std::string one_line(std::string_view text) {
     std::string line;
     append_collapsed(line, text);
-    return std::string(trim_ascii(line));
+    return valid(std::string(trim_ascii(line)));
 }
 
 /// Reads one input and counts. An object of it lives for one call of the public functions.
@@ -156,6 +161,7 @@ private:
     }
 
     bool fail(Error error) {
+        error.message = valid(std::move(error.message));
         ++summary_.failures;
         summary_.stopped = !sink_(std::move(error));
         return !summary_.stopped;
@@ -179,7 +185,7 @@ private:
         article.url = one_line(raw.url);
         article.publisher = one_line(raw.publisher);
         article.author = one_line(raw.author);
-        article.text = std::move(raw.text);
+        article.text = valid(std::move(raw.text));
         const LanguageGuess language = guess_language(article.title, article.text);
         const bool english = language.code == "en" || language.code.empty() ||
                              language.percent_english >= 50 || !language.reliable ||
@@ -199,8 +205,8 @@ private:
         }
         article.id = article_id(article.title, article.published, article.text);
         read.source_id = one_line(raw.source_id);
-        for (std::string& warning : raw.warnings)
-            read.warnings.push_back(read.origin + ": " + std::move(warning));
+        for (const std::string& warning : raw.warnings)
+            read.warnings.push_back(valid(read.origin + ": " + warning));
         return read;
     }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "ingest/readers/charset.hpp"
 #include "ingest/readers/format.hpp"
 #include "tests/ingest/readers/reading.hpp"
 
@@ -116,6 +117,19 @@ TEST(ReadStream, EntitiesThatAFeedDefinesAreNotExpanded) {
         "</item></channel></rss>", "f.xml");
     ASSERT_EQ(reading.articles.size(), 1u);
     EXPECT_EQ(reading.articles[0].article.title.find("root"), std::string::npos);
+}
+
+TEST(ReadStream, CharacterReferencesBeyondUnicodeGiveValidText) {
+    const Reading reading = read_bytes(
+        "<rss><channel><item><title>Envoys&#1114112; meet</title><link>https://a/&#1114112;</link>"
+        "<pubDate>Tue, 05 May 2020 09:00:00 GMT</pubDate>"
+        "<description>The envoys of the two towns met&#1114112; on the bridge.</description>"
+        "</item></channel></rss>", "f.xml");
+    ASSERT_EQ(reading.articles.size(), 1u);
+    const Article& article = reading.articles[0].article;
+    EXPECT_FALSE(invalid_utf8_at(article.title));
+    EXPECT_FALSE(invalid_utf8_at(article.url));
+    EXPECT_FALSE(invalid_utf8_at(article.text));
 }
 
 TEST(ReadStream, JsonArraysAndWrappedArraysAreRead) {
