@@ -24,6 +24,8 @@ constexpr std::array kFemale = {"she"sv,  "her"sv,   "hers"sv,   "herself"sv, "m
                                 "miss"sv, "woman"sv, "girl"sv,   "queen"sv,   "mother"sv, "sister"sv,
                                 "daughter"sv, "wife"sv, "lady"sv, "aunt"sv,  "princess"sv, "actress"sv};
 
+constexpr double kTyped = 0.5;
+
 bool in(std::string_view word, std::initializer_list<std::string_view> list) {
     return std::ranges::find(list, word) != list.end();
 }
@@ -72,6 +74,7 @@ public:
         name_parts();
         appositions();
         first_and_second_person();
+        equal_phrases();
         definite_nouns();
         pronouns();
         number_chains();
@@ -93,12 +96,13 @@ private:
         b = find(b);
         if (a == b) return;
         if (b < a) std::swap(a, b);
-        parent_[b] = a;
+        const int together = size(a) + size(b);
         Facts& f = facts_[a];
         const Facts& g = facts_[b];
         if (chain_gender(a) == Gender::Unknown) genders_[a] = chain_gender(b);
+        parent_[b] = a;
         f.offices.insert(g.offices.begin(), g.offices.end());
-        sizes_[a] = size(a) + size(b);
+        sizes_[a] = together;
     }
 
     Gender chain_gender(std::size_t i) const {
@@ -318,6 +322,23 @@ private:
         return m_.size();
     }
 
+    /// "the world", "senators", "their homes": the same words again speak of the same, unless they
+    /// bring in something new ("a house") or count it out.
+    void equal_phrases() {
+        std::map<std::string, std::size_t> first;
+        for (std::size_t i = 0; i < m_.size(); ++i) {
+            if (m_[i].pronoun || !facts_[i].name.empty() || m_[i].type == EntityType::Other) continue;
+            const std::string words = fold(m_[i].span.in(text_));
+            const std::string start = words.substr(0, words.find(' '));
+            if (in(start, {"a", "an", "some", "another", "other", "one", "two", "three", "no", "any",
+                           "many", "several", "more", "each", "every", "his", "her", "its"})) {
+                continue;
+            }
+            const auto [at, fresh] = first.emplace(words, i);
+            if (!fresh) join(at->second, i);
+        }
+    }
+
     /// "the minister" after "a minister" or "Minister Lindholm".
     void definite_nouns() {
         for (std::size_t i = 0; i < m_.size(); ++i) {
@@ -386,6 +407,7 @@ private:
             if (facts_[k].subject && facts_[i].subject) score += 0.4;
             score += 0.5 * std::log(static_cast<double>(size(k)));
             if (m_[k].named) score += 0.4;
+            if (m_[k].type != EntityType::Other) score += kTyped;
             if (m_[k].pronoun && facts_[k].gender == facts_[i].gender) score += 0.6;
             if (facts_[k].quoted != facts_[i].quoted) score -= 0.3;
             score -= 0.004 * static_cast<double>(m_[i].span.begin - m_[k].span.begin) / 5;
@@ -406,9 +428,22 @@ private:
             const auto [at, fresh] = number.emplace(find(i), static_cast<std::int32_t>(number.size()));
             m_[i].chain = at->second;
         }
+        // A chain with "she" or "we" in it is of persons; its pronouns take the type of its nouns.
+        std::map<std::size_t, EntityType> type;
         for (std::size_t i = 0; i < m_.size(); ++i) {
             const std::size_t top = find(i);
-            if (m_[i].pronoun && top != i) m_[i].type = m_[top].type;
+            const auto [at, fresh] = type.emplace(top, m_[i].type);
+            if (!fresh && at->second == EntityType::Other) at->second = m_[i].type;
+            if (m_[i].pronoun && m_[i].type == EntityType::Person &&
+                !in(facts_[i].form, {"they", "them", "their", "theirs", "themselves"})) {
+                at->second = EntityType::Person;
+            }
+        }
+        for (std::size_t i = 0; i < m_.size(); ++i) {
+            const bool open = m_[i].pronoun || (!m_[i].named && m_[i].type == EntityType::Other);
+            if (size(i) > 1 && open) {
+                m_[i].type = type[find(i)];
+            }
         }
     }
 

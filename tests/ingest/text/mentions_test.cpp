@@ -58,6 +58,14 @@ TEST(Coreference, ReadsAnOfficeAsItsHolder) {
     EXPECT_TRUE(got.at("President Anna Lindholm").contains("The president"));
 }
 
+TEST(Coreference, KeepsALongChainTogether) {
+    std::string text;
+    for (int i = 0; i < 60; ++i) text += "Anna Lindholm spoke and she left. ";
+    const auto got = chains(text);
+    ASSERT_TRUE(got.contains("Anna Lindholm"));
+    EXPECT_TRUE(got.at("Anna Lindholm").contains("she"));
+}
+
 TEST(Coreference, LeavesWhatIsSaidOnceAlone) {
     EXPECT_TRUE(chains("Farmers met a banker in Oslo.").empty());
 }
