@@ -573,6 +573,11 @@ std::optional<TimeExpr> Reader::build() {
             e_.form = TimeExpr::Form::Set;
             e_.count = 1;
             const auto text = std::string_view(text_.units[first_unit].word->text);
+            // "a quarterly dividend" is a kind of dividend: no time is said.
+            if (text == "quarterly" && e_.last < text_.units.size() &&
+                !text_.units[e_.last].starts && text_.units[e_.last].spaced &&
+                !text_.units[e_.last].word)
+                return std::nullopt;
             e_.count_grain = text == "daily"       ? Grain::Day
                              : text == "nightly"   ? Grain::Day
                              : text == "weekly"    ? Grain::Week

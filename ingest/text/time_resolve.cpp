@@ -467,7 +467,11 @@ void Resolver::place_length(const TimeExpr& e, Timex& out) const {
     }
     const int whole = static_cast<int>(std::ceil(count));
     out.anchor = TimexAnchor::Published;
-    const sys_days other = move(now_, e.count_grain, back ? -whole : whole);
+    sys_days other = move(now_, e.count_grain, back ? -whole : whole);
+    if (e.count_grain <= Grain::Hour) {
+        const double hours = e.count_grain == Grain::Hour ? count : count / 60;
+        other = now_ + date::days{(back ? -1 : 1) * static_cast<int>(std::ceil(hours / 24))};
+    }
     if (!readable_year(year_of(other))) return;
     out.days = back ? TimeSpan{other, now_, Granularity::Days} : TimeSpan{now_, other, Granularity::Days};
     if (e.mod == Mod::MoreThan || e.mod == Mod::EqualOrMore) (back ? out.open_begin : out.open_end) = true;
