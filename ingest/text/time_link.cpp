@@ -322,6 +322,9 @@ EventBounds StoryTimes::bounds_of(std::size_t index, std::uint32_t trigger) cons
         case EventTense::Perfect: return {dct_, dct_};
         case EventTense::Present:
             if (reports(token) || token.xpos == "VBN") return {dct_, dct_};
+            // "when they meet", "if it fails": a present that lies ahead.
+            if (relation == "advcl" && (token.xpos == "VBZ" || token.xpos == "VBP"))
+                return {dct_ + date::days{1}, std::nullopt};
             return {dct_ - date::days{1}, dct_ + date::days{1}};
         default: return {dct_, dct_};
     }
