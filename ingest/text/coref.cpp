@@ -24,7 +24,8 @@ constexpr std::array kFemale = {"she"sv,  "her"sv,   "hers"sv,   "herself"sv, "m
                                 "miss"sv, "woman"sv, "girl"sv,   "queen"sv,   "mother"sv, "sister"sv,
                                 "daughter"sv, "wife"sv, "lady"sv, "aunt"sv,  "princess"sv, "actress"sv};
 
-constexpr double kTyped = 0.5;
+constexpr double kTyped = 0.5;              // a pronoun's liking for persons, bodies and places
+constexpr std::size_t kNamesBack = 300;     // distinct names looked back at
 
 bool in(std::string_view word, std::initializer_list<std::string_view> list) {
     return std::ranges::find(list, word) != list.end();
@@ -53,7 +54,7 @@ public:
     Resolver(std::string_view text, const std::vector<Sentence>& sentences,
              std::vector<Mention>& mentions)
         : text_(text), sentences_(sentences), m_(mentions), facts_(mentions.size()),
-          parent_(mentions.size()) {
+          parent_(mentions.size()), first_of_name_(mentions.size()) {
         std::iota(parent_.begin(), parent_.end(), 0U);
         std::vector<bool> quoted = quoted_words();
         std::size_t base = 0;
@@ -86,7 +87,7 @@ private:
     }
 
     std::size_t find(std::size_t i) const {
-        while (parent_[i] != i) i = parent_[i];
+        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
         return i;
     }
 
@@ -191,6 +192,7 @@ private:
         for (std::size_t i = 0; i < m_.size(); ++i) {
             if (facts_[i].name.empty()) continue;
             const auto [at, fresh] = first.emplace(std::pair{facts_[i].name, m_[i].type}, i);
+            first_of_name_[i] = fresh;
             if (!fresh) join(at->second, i);
             const auto [other, unseen] = any.emplace(facts_[i].name, i);
             if (!unseen && facts_[i].name.size() > 1) join(other->second, i);
@@ -199,14 +201,17 @@ private:
 
     /// "Lindholm" after "Anna Lindholm", "WHO" after "World Health Organization".
     void name_parts() {
+        std::vector<std::size_t> seen;  // one mention of each name
         for (std::size_t i = 0; i < m_.size(); ++i) {
             const auto& name = facts_[i].name;
-            if (name.empty() || m_[i].type == EntityType::Other) continue;
-            for (std::size_t k = i; k-- > 0;) {
-                if (facts_[k].name.empty() || m_[k].type != m_[i].type) continue;
+            if (name.empty() || m_[i].type == EntityType::Other || !first_of_name_[i]) continue;
+            const std::size_t oldest = seen.size() > kNamesBack ? seen.size() - kNamesBack : 0;
+            for (std::size_t n = seen.size(); n-- > oldest;) {
+                const std::size_t k = seen[n];
+                if (m_[k].type != m_[i].type) continue;
                 if (part_of(name, facts_[k].name, m_[i].type) ||
-                    (m_[i].type == EntityType::Person && part_of(facts_[k].name, name, m_[i].type) &&
-                     facts_[k].name.size() == 1)) {
+                    (m_[i].type == EntityType::Person && facts_[k].name.size() == 1 &&
+                     part_of(facts_[k].name, name, m_[i].type))) {
                     const Gender a = chain_gender(i);
                     const Gender b = chain_gender(k);
                     if (a != Gender::Unknown && b != Gender::Unknown && a != b) continue;
@@ -214,6 +219,7 @@ private:
                     break;
                 }
             }
+            seen.push_back(i);
         }
     }
 
@@ -451,7 +457,8 @@ private:
     const std::vector<Sentence>& sentences_;
     std::vector<Mention>& m_;
     std::vector<Facts> facts_;
-    std::vector<std::size_t> parent_;
+    mutable std::vector<std::size_t> parent_;  // find() shortens its paths
+    std::vector<bool> first_of_name_;
     std::map<std::size_t, Gender> genders_;
     std::map<std::size_t, int> sizes_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> by_head_;

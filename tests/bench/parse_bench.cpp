@@ -6,7 +6,7 @@
 //   parse_bench mentions FILE.txt
 //       mention rows of articles parted by form feeds, each after a first line with its id
 //   parse_bench speed FILE.txt [--kernels NAME]
-//       words a second of one thread over articles parted by form feeds, after checking on the
+//       tokens a second of one thread, raw text to coreference, over articles parted by form feeds, after checking on the
 //       first articles that every set of kernels gives the same answers; and the memory used
 #include <sys/resource.h>
 #include <time.h>
@@ -222,10 +222,12 @@ int speed(const std::string& path, std::map<std::string, std::string>& o) {
     const auto begun = Clock::now();
     const auto analyzer = Analyzer::load(default_model_path(), *chosen_kernels);
     const double load = seconds_since(begun);
-    std::size_t words = 0, sentences = 0;
+    std::size_t words = 0, sentences = 0, mentions = 0;
     const double start = processor_seconds();
     for (const std::string& article : articles) {
-        for (const Sentence& s : analyzer->analyze(article)) {
+        const auto read = analyzer->analyze(article);
+        mentions += analyzer->mentions(article, read).size();
+        for (const Sentence& s : read) {
             words += s.tokens.size();
             ++sentences;
         }
@@ -233,9 +235,9 @@ int speed(const std::string& path, std::map<std::string, std::string>& o) {
     const double taken = processor_seconds() - start;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("%zu articles, %zu sentences, %zu tokens, kernels %s: %.0f tokens/s of processor time; "
+    std::printf("%zu articles, %zu sentences, %zu tokens, %zu mentions, kernels %s: %.0f tokens/s of processor time; "
                 "load %.1f ms, peak memory %ld MB\n",
-                articles.size(), sentences, words, chosen_kernels->name,
+                articles.size(), sentences, words, mentions, chosen_kernels->name,
                 static_cast<double>(words) / taken, 1000 * load, usage.ru_maxrss / 1024);
     return 0;
 }
