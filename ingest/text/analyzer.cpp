@@ -119,19 +119,6 @@ Result<Analyzer> Analyzer::load(const std::string& path, const Kernels& kernels)
     return Analyzer(std::move(state));
 }
 
-/// Takes off what no name begins or ends with: articles, prepositions, conjunctions, marks.
-void trim_names(Sentence& s) {
-    const auto loose = [&](std::uint32_t i) {
-        const Upos u = s.tokens[i].upos;
-        return u == Upos::ADP || u == Upos::DET || u == Upos::CCONJ || u == Upos::PUNCT;
-    };
-    for (Entity& e : s.entities) {
-        if (e.type == EntityType::Other) continue;
-        while (e.last - e.first > 1 && loose(e.last - 1)) --e.last;
-        while (e.last - e.first > 1 && loose(e.first)) ++e.first;
-    }
-}
-
 /// Demonyms that the network left out ("Iranian officials"): groups of one word.
 void Analyzer::State::add_nationalities(const std::vector<std::string_view>& words,
                                         Sentence& s) const {
@@ -168,7 +155,7 @@ Sentence Analyzer::State::finish(const RawSentence& raw,
         t.lemma = lemmatizer.lemma(words[i], t.upos, t.xpos);
     }
     s.entities = entities_of(best_tags(parse.tag_scores, network.tags()), network.tags());
-    trim_names(s);
+    tidy_names(words, s);
     add_nationalities(words, s);
     return s;
 }

@@ -18,6 +18,16 @@ EntityType type_of(std::string_view tag) {
     return EntityType::Other;
 }
 
+bool loose(const Token& t) {
+    return t.upos == Upos::ADP || t.upos == Upos::DET || t.upos == Upos::CCONJ ||
+           t.upos == Upos::PUNCT;
+}
+
+bool company_ending(std::string_view w) {
+    return w == "Inc." || w == "Inc" || w == "Ltd." || w == "Ltd" || w == "Corp." || w == "LLC" ||
+           w == "Co." || w == "LP" || w == "L.P." || w == "LLP" || w == "PLC" || w == "plc";
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> best_tags(std::span<const float> scores,
@@ -61,6 +71,42 @@ std::vector<Entity> entities_of(const std::vector<std::uint8_t>& sequence,
         i = end;
     }
     return out;
+}
+
+void tidy_names(const std::vector<std::string_view>& words, Sentence& s) {
+    std::vector<Entity> out;
+    for (Entity e : s.entities) {
+        if (e.type == EntityType::Person) {
+            for (std::uint32_t i = e.first; i < e.last; ++i) {
+                if (s.tokens[i].upos != Upos::CCONJ && words[i] != "&" && words[i] != "/") continue;
+                if (i > e.first) out.push_back({e.first, i, e.type});
+                e.first = i + 1;
+            }
+            if (e.first == e.last) continue;
+        }
+        const bool joins = !out.empty() && company_ending(words[e.first]) &&
+                           out.back().last + 1 == e.first && words[e.first - 1] == "," &&
+                           e.last == e.first + 1;
+        if (joins) {
+            out.back() = {out.back().first, e.last, EntityType::Organization};
+        } else {
+            out.push_back(e);
+        }
+    }
+    for (Entity& e : out) {
+        const std::uint32_t n = static_cast<std::uint32_t>(words.size());
+        if (e.type == EntityType::Organization && e.last + 1 < n && words[e.last] == "," &&
+            company_ending(words[e.last + 1])) {
+            const bool taken = std::ranges::any_of(out, [&](const Entity& other) {
+                return other.first <= e.last + 1 && e.last + 1 < other.last;
+            });
+            if (!taken) e.last += 2;
+        }
+        if (e.type == EntityType::Other) continue;
+        while (e.last - e.first > 1 && loose(s.tokens[e.last - 1])) --e.last;
+        while (e.last - e.first > 1 && loose(s.tokens[e.first])) ++e.first;
+    }
+    s.entities = std::move(out);
 }
 
 }  // namespace annalist::text

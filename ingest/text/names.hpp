@@ -17,4 +17,9 @@ std::vector<std::uint8_t> best_tags(std::span<const float> scores,
 std::vector<Entity> entities_of(const std::vector<std::uint8_t>& sequence,
                                 const std::vector<std::string_view>& tags);
 
+/// Sets the names of a sentence right where grammar knows better than the network: two persons
+/// joined by "and" are two names, ", Inc." belongs to the body before it, and no name begins or
+/// ends with an article, preposition, conjunction or mark. `words` are the sentence's tokens.
+void tidy_names(const std::vector<std::string_view>& words, Sentence& sentence);
+
 }  // namespace annalist::text

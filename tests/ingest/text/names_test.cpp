@@ -22,5 +22,39 @@ TEST(EntitiesOf, PartsNeighbouringNames) {
     EXPECT_EQ(got, expected);
 }
 
+Sentence tagged(const std::vector<Upos>& tags, const std::vector<Entity>& names) {
+    Sentence s;
+    for (const Upos u : tags) {
+        Token t;
+        t.upos = u;
+        s.tokens.push_back(t);
+    }
+    s.entities = names;
+    return s;
+}
+
+TEST(TidyNames, PartPersonsAtAnd) {
+    Sentence s = tagged({Upos::PROPN, Upos::CCONJ, Upos::PROPN}, {{0, 3, EntityType::Person}});
+    tidy_names({"Anna", "and", "James"}, s);
+    const std::vector<Entity> expected = {{0, 1, EntityType::Person}, {2, 3, EntityType::Person}};
+    EXPECT_EQ(s.entities, expected);
+}
+
+TEST(TidyNames, GiveACompanyItsEnding) {
+    const std::vector<Upos> tags = {Upos::PROPN, Upos::PUNCT, Upos::PROPN};
+    Sentence alone = tagged(tags, {{0, 1, EntityType::Organization}});
+    tidy_names({"Acme", ",", "Inc."}, alone);
+    EXPECT_EQ(alone.entities, (std::vector<Entity>{{0, 3, EntityType::Organization}}));
+    Sentence both = tagged(tags, {{0, 1, EntityType::Place}, {2, 3, EntityType::Organization}});
+    tidy_names({"Acme", ",", "Inc."}, both);
+    EXPECT_EQ(both.entities, (std::vector<Entity>{{0, 3, EntityType::Organization}}));
+}
+
+TEST(TidyNames, TakePrepositionsAndArticlesOffTheEnds) {
+    Sentence s = tagged({Upos::DET, Upos::PROPN, Upos::ADP}, {{0, 3, EntityType::Place}});
+    tidy_names({"the", "Alps", "of"}, s);
+    EXPECT_EQ(s.entities, (std::vector<Entity>{{1, 2, EntityType::Place}}));
+}
+
 }  // namespace
 }  // namespace annalist::text
