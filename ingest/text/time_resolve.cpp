@@ -509,7 +509,9 @@ std::optional<Timex> Resolver::resolve(const TimeExpr& e) {
         return out;
     }
     auto placed = place(e);
-    if (placed.value.empty()) {
+    const bool outside = !placed.value.empty() &&
+                         (year_of(placed.days.first) < 1 || year_of(placed.days.last) > 9999);
+    if (placed.value.empty() || outside) {
         out.confidence = 0.2;
         return out;
     }

@@ -93,6 +93,12 @@ TEST(Timex, YearsOfFiveFiguresAndThirteenthMonthsAreNoDates) {
     EXPECT_EQ(values("They were paid for the 13th month there."), "");
 }
 
+TEST(Timex, YearsOfMoreOrFewerThanFourFiguresAreNotGiven) {
+    EXPECT_EQ(found("They meet tomorrow.", "9999-12-31")[0].value, "");
+    EXPECT_EQ(found("They met 3000 years ago.")[0].value, "");
+    EXPECT_FALSE(found("They met 3000 years ago.")[0].days);
+}
+
 TEST(Timex, AWeekdayThatContradictsItsDateLowersTheConfidence) {
     const auto all = found("They met on Monday, March 6, 2019 there.");
     ASSERT_EQ(all.size(), 1u);
