@@ -41,17 +41,22 @@ Result<Line> line_of(const query::EventItem& item, const Options& options, const
     return line;
 }
 
-std::string text_of(const Line& line, std::size_t day_width, const Terminal& terminal) {
+/// Columns that all lines of a timeline leave for their days and kinds.
+struct Widths {
+    std::size_t days = 0, kind = 0;
+};
+
+std::string text_of(const Line& line, Widths widths, const Terminal& terminal) {
     std::string out = "  " + terminal.paint(Style::Day, line.days);
-    out.append(day_width - display_width(line.days) + 2, ' ');
+    out.append(widths.days - display_width(line.days) + 2, ' ');
     out += terminal.paint(Style::Kind, line.kind);
-    out.append(line.kind.size() < 8 ? 9 - line.kind.size() : 1, ' ');
+    out.append(widths.kind - display_width(line.kind) + 2, ' ');
     out += terminal.paint(Style::Participant, printable(line.what));
     if (!line.place.empty()) out += ", at " + printable(line.place);
     if (!line.remark.empty()) out += ": " + printable(line.remark);
     out += terminal.paint(Style::Dim, "  (" + reports_of(line) + ", " + line.id + ")") + "\n";
     if (!line.sentence.empty())
-        out += std::string(day_width + 13, ' ') + terminal.paint(Style::Dim, printable(line.sentence)) + "\n";
+        out += std::string(widths.days + widths.kind + 6, ' ') + terminal.paint(Style::Dim, printable(line.sentence)) + "\n";
     return out;
 }
 
@@ -67,13 +72,14 @@ std::string markdown_of(const Line& line) {
 Result<void> print(const query::Timeline& timeline, const Options& options, Session& session,
                    const storage::Store& store, const std::string& format) {
     std::vector<std::vector<Line>> lines;
-    std::size_t day_width = 0;
+    Widths widths;
     for (const query::TimelineGroup& group : timeline.groups) {
         auto& of_group = lines.emplace_back();
         for (const query::EventItem& item : group.events) {
             auto line = line_of(item, options, store);
             if (!line) return line.error();
-            day_width = std::max(day_width, display_width(line->days));
+            widths.days = std::max(widths.days, display_width(line->days));
+            widths.kind = std::max(widths.kind, display_width(line->kind));
             of_group.push_back(*std::move(line));
         }
     }
@@ -91,7 +97,7 @@ Result<void> print(const query::Timeline& timeline, const Options& options, Sess
                 table.add({group.label, line.days, line.kind, line.what, line.place, line.remark,
                            line.reports, line.id, line.sentence});
             else
-                out += format == "markdown" ? markdown_of(line) : text_of(line, day_width, session.terminal);
+                out += format == "markdown" ? markdown_of(line) : text_of(line, widths, session.terminal);
         }
         if (group.left_out != 0 && format != "csv")
             out += fmt::format("{}... and {} more\n", format == "markdown" ? "- " : "  ", group.left_out);

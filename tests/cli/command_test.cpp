@@ -90,10 +90,10 @@ TEST_F(Command, TimelineGroupsByMonth) {
     EXPECT_EQ(timeline.exit_code, 0) << timeline.errors;
     EXPECT_EQ(timeline.out,
               "2020-08\n"
-              "  2020-08     visit    Wang Yi \u2192 Italy  (1 report, 0000000000000a04)\n"
+              "  2020-08     visit      Wang Yi \u2192 Italy  (1 report, 0000000000000a04)\n"
               "2020-09\n"
-              "  2020-09-11  meet     Sergei Lavrov, Wang Yi, at Moscow, RUS: talks over tea  (2 reports, 0000000000000a03)\n"
-              "  2020-09-11  statement Wang Yi  (1 report, 0000000000000a06)\n");
+              "  2020-09-11  meet       Sergei Lavrov, Wang Yi, at Moscow, RUS: talks over tea  (2 reports, 0000000000000a03)\n"
+              "  2020-09-11  statement  Wang Yi  (1 report, 0000000000000a06)\n");
 }
 
 TEST_F(Command, TimelineIsMarkdownToo) {
@@ -156,7 +156,7 @@ TEST_F(Command, StatsAndVerifySpeakOfTheStore) {
     const Outcome stats = run("annalist stats --json");
     EXPECT_TRUE(has(stats.out, R"({"articles":5,"events":8,"mentions":9,)")) << stats.out;
     const Outcome text = run("annalist stats");
-    EXPECT_TRUE(has(text.out, "articles                 5\n")) << text.out;
+    EXPECT_TRUE(has(text.out, "articles                  5\n")) << text.out;
     const Outcome verify = run("annalist verify");
     EXPECT_EQ(verify.exit_code, 0) << verify.errors;
     EXPECT_TRUE(has(verify.out, "checked, 0 problems\n")) << verify.out;
@@ -212,7 +212,7 @@ TEST_F(Command, EveryCommandHelpsWithExamples) {
 
 TEST_F(Command, ServeAnswersUntilItIsToldToEnd) {
     const Outcome served = run(
-        "annalist serve --port 0 2> said & pid=$!\n"
+        "\"$command\" serve --port 0 2> said & pid=$!\n"
         "for i in $(seq 100); do grep -q http said && break; sleep 0.1; done\n"
         "url=$(sed -n 's/^\\(http[^ ]*\\) .*/\\1/p' said)\n"
         "/usr/bin/python3 -c 'import sys, urllib.request as r; "

@@ -16,7 +16,7 @@ std::string contents(const std::filesystem::path& file) {
 
 Outcome run(const std::string& line, const std::filesystem::path& folder) {
     const TemporaryFolder said;
-    std::ofstream{said.path() / "script"} << "annalist() { \"" ANNALIST_COMMAND "\" \"$@\"; }\n"
+    std::ofstream{said.path() / "script"} << "command='" ANNALIST_COMMAND "'\nannalist() { \"$command\" \"$@\"; }\n"
                                           << "cd '" << folder.string() << "' || exit 99\n"
                                           << line << '\n';
     const std::string command = "env -u NO_COLOR bash -o pipefail '" + (said.path() / "script").string() + "' > '" +

@@ -11,7 +11,8 @@ struct Outcome {
     std::string out, errors;
 };
 
-/// Runs a line of shell with `annalist` standing for the command under test, in `folder`.
+/// Runs a line of shell in `folder`, with `annalist` standing for the command under test and its path
+/// in `$command`.
 Outcome run(const std::string& line, const std::filesystem::path& folder);
 
 /// A folder that is removed in the end.

@@ -29,7 +29,7 @@ TEST(Table, CutsOneColumnToTheTerminal) {
     narrow.width = 28;
     EXPECT_EQ(sample().text(narrow),
               " n  who      what\n"
-              " 1  T\u00FCrkiye  a long remark a\u2026\n"
+              " 1  T\u00FCrkiye  a long remark \u2026\n"
               "12  \u4E2D\u56FD     short\n"
               " 3  Italy\n");
 }
