@@ -1,5 +1,6 @@
 /* Who met whom, as a table. */
 
+import { countryName } from "/countries.js";
 import { edtfText } from "/dates.js";
 import { byId, make, plural } from "/dom.js";
 import { KIND_NAMES } from "/words.js";
@@ -47,7 +48,7 @@ export function drawPairs(met) {
         "td",
         {},
         make("small", {}, edtfText(pair.last)),
-        pair.places?.length ? make("small", {}, pair.places.slice(0, 2).join(", ")) : null,
+        pair.places?.length ? make("small", {}, pair.places.slice(0, 2).map(countryName).join(", ")) : null,
       ),
       make("td", { class: "number" }, String(pair.times)),
     );

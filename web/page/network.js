@@ -4,6 +4,8 @@ import { byId, make, plural } from "/dom.js";
 import { kindsText } from "/met.js";
 import { state } from "/state.js";
 
+const MOST_LABELS = 18; // the busiest; more names would cover each other
+
 /** Places for nodes by springs and repulsion; the same graph gives the same picture. */
 function layOut(nodes, edges, width, height) {
   nodes.forEach((node, i) => {
@@ -104,7 +106,7 @@ export function drawNetwork(met) {
   for (const each of list.sort((a, b) => b.weight - a.weight)) {
     const link = document.createElementNS("http://www.w3.org/2000/svg", "a");
     link.setAttribute("href", `/?actor=${encodeURIComponent(each.key)}`);
-    link.setAttribute("class", `${each.kind}${state.actors.includes(each.key) ? " asked" : ""}`);
+    link.setAttribute("class", `${each.kind}${state.actors.includes(each.key) ? " asked" : list.indexOf(each) >= MOST_LABELS ? " minor" : ""}`);
     link.dataset.node = each.key;
     link.setAttribute(
       "aria-label",
