@@ -174,7 +174,8 @@ Result<void> ingest(const std::vector<std::string>& paths, const Pipeline& pipel
     line.close();
     committer.join();
     workers.clear();
-    return outcome;
+    if (!outcome) return outcome;
+    return store.sync();
 }
 
 }  // namespace annalist::ingest

@@ -38,20 +38,22 @@ private:
         for (const auto c : tree_.conjuncts(at)) one(c, role, into, 0);
     }
 
-    void add(std::vector<Involved>& into, std::uint32_t member, Role role, TextSpan words) const {
+    void add(std::vector<Involved>& into, std::uint32_t member, Role role, TextSpan words, bool official = false) const {
+        official = official || cast_.is_official(member);
         for (Involved& present : into)
             if (present.member == member) {
                 if (present.role == Role::Participant) present.role = role;
+                present.official = present.official || official;
                 return;
             }
-        into.push_back({member, role, words});
+        into.push_back({member, role, words, official});
     }
 
     void one(std::uint32_t at, Role role, std::vector<Involved>& into, int depth) const {
         bool any = false;
         for (const Party* party : names_.at(at)) {
             if (party->modifier && party->via == NameKind::Nationality && !party->described) continue;
-            add(into, party->member, role, party->words);
+            add(into, party->member, role, party->words, party->described || party->via == NameKind::Seat);
             any = true;
         }
         if (any || depth > 2) return;
@@ -86,8 +88,10 @@ private:
         if (!tree_.is_noun(at) && token.upos != Upos::NUM) return;
         if (token.upos == Upos::NOUN && noun_frame(at)) return;  // another event is nobody
         // "members of the council", "a delegation led by X", "dozens of officials from Y"
+        const bool people = token.upos == Upos::NUM || is_one_of(tree_.lemma(at), {"member", "group", "number", "dozen", "part", "head",
+                                "majority", "handful", "hundred", "score", "series", "person", "behalf", "all", "both", "each", "rest"});
         for (const auto c : tree_.children(at)) {
-            if (tree_.is(c, "nmod") && is_one_of(tree_.preposition(c), {"of", "from"}))
+            if (people && tree_.is(c, "nmod") && is_one_of(tree_.preposition(c), {"of", "from"}))
                 for (const auto n : tree_.conjuncts(c)) one(n, role, into, depth + 1);
             if (tree_.is(c, "acl") && is_one_of(tree_.lemma(c), {"lead", "head", "comprise", "include"}))
                 for (const auto agent : tree_.all(c, {"obl", "obj"}))
@@ -501,6 +505,8 @@ private:
         if (frame.group == "call" && (lemma == "call")) {
             // "called Putin", not "called the plan a mistake" or "called on".
             if (tree_.child(at, {"xcomp", "compound:prt"})) return false;
+            for (const auto obl : tree_.all(at, {"obl"}))
+                if (tree_.preposition(obl) == "as") return false;
             if (!std::ranges::all_of(c.parties, [&](const Involved& p) { return is_person(p); })) return false;
         }
         if (lemma == "speak" && frame.group == "call") {
@@ -508,9 +514,9 @@ private:
                 const auto preposition = tree_.preposition(o);
                 return (preposition == "with" || preposition == "to") && !tree_.is(o, "obl:agent");
             });
-            const bool both = sides(c.parties) >= 2;
+            const bool both = sides(c.parties) >= 2 || c.parties.size() >= 2;
             if (!(both && (with || tree_.is(at, "conj") || mentions_phone(at)))) return false;
-            if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return is_person(p); })) return false;
+            if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return is_person(p) || described_as_people(p); })) return false;
         }
         if (frame.group == "told") {
             const auto persons = std::ranges::count_if(c.parties, [&](const Involved& p) { return is_person(p); });

@@ -17,6 +17,8 @@ struct Involved {
     std::uint32_t member = 0;
     Role role = Role::Participant;
     TextSpan words;
+    bool official = false;  ///< acts for a state or body: an office holder, officials, a government,
+                            ///< a body; not a country by its bare name, nor a private person
 };
 
 /// One report of an event in a sentence, before reports of the same event are brought together.

@@ -210,6 +210,23 @@ std::uint32_t Cast::person(std::string_view name, std::string_view country, std:
     return at;
 }
 
+bool Cast::is_official(std::uint32_t at) const {
+    const CastMember& member = members_[at];
+    if (member.actor.kind == ActorKind::Country) return false;
+    if (member.actor.kind != ActorKind::Person) return true;
+    if (!member.actor.key.starts_with("person:~") || !member.body.empty()) return true;
+    return std::ranges::any_of(member.titles, [](const std::string& title) {
+        return title != "mr" && title != "mrs" && title != "ms" && title != "miss" && title != "dr" && title != "sir" &&
+               title != "captain" && title != "judge" && title != "lady" && title != "lord" && title != "prof";
+    });
+}
+
+bool Cast::has_officials() const {
+    for (std::uint32_t i = 0; i < members_.size(); ++i)
+        if (members_[i].actor.kind == ActorKind::Person && is_official(i)) return true;
+    return false;
+}
+
 void Cast::settle_countries(std::string_view country) {
     for (CastMember& member : members_)
         if (member.actor.kind == ActorKind::Person && member.actor.country.empty() && member.body.empty() &&

@@ -49,6 +49,13 @@ public:
     /// The person last given this title, and country unless that is "".
     std::optional<std::uint32_t> by_title(std::string_view title, std::string_view country) const;
 
+    /// Whether a last name alone is that of somebody who leads or speaks for a state at that time.
+    bool recognizes(std::string_view name) const { return recognize(name, "").has_value(); }
+    /// Whether a member acts for a state or body: a known or titled office holder, or a body.
+    bool is_official(std::uint32_t member) const;
+    /// Whether any member is an official person.
+    bool has_officials() const;
+
     /// Adds what an apposition says of a member.
     void describe(std::uint32_t member, std::string_view country, std::string_view body, std::string_view title);
 

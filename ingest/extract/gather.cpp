@@ -215,7 +215,7 @@ private:
         std::vector<Involved> kept;
         for (const Involved& p : draft.parties) {
             const CastMember& member = cast_[p.member];
-            const bool represented = (is_state(member) || member.actor.kind == ActorKind::Organization) &&
+            const bool represented = is_state(member) &&
                 std::ranges::any_of(draft.parties, [&](const Involved& q) {
                     if (q.member == p.member || !is_person(cast_[q.member])) return false;
                     const bool role = q.role == p.role || (p.role != Role::Target && q.role != Role::Target);
@@ -231,10 +231,27 @@ private:
                 });
             });
         draft.parties = std::move(kept);
+        // One report that it was by video link says so for all.
+        const bool video = std::ranges::any_of(draft.reports, [](const Candidate& r) { return r.mode == Mode::Video; });
+        for (Candidate& report : draft.reports)
+            if (video && report.mode == Mode::InPerson) report.mode = Mode::Video;
+    }
+
+    /// Contacts are between those who act for states and bodies. Countries by their bare names hold
+    /// talks and sign agreements, but it is their teams that "meet", unless the article is about
+    /// people in office.
+    bool is_public(const Draft& draft) const {
+        if (std::ranges::any_of(draft.parties, [](const Involved& p) { return p.official; })) return true;
+        const bool states = std::ranges::all_of(draft.parties, [&](const Involved& p) { return is_state(cast_[p.member]); });
+        if (!states) return false;
+        for (const Candidate& report : draft.reports)
+            if (report.frame != "meet.verb" && report.frame != "meeting.noun" && report.frame != "agree.verb") return true;
+        return cast_.has_officials();
     }
 
     bool complete(const Draft& draft) const {
         const Candidate& first = draft.reports.front();
+        if (contact(first) != Contact::None && !is_public(draft)) return false;
         const auto with = [&](Role role) {
             return std::ranges::count_if(draft.parties, [&](const Involved& p) { return p.role == role; });
         };

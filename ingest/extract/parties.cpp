@@ -174,7 +174,7 @@ private:
             const bool titled = first > 0 && is_title_word(first - 1);
             const bool given = last - first >= 2 && cast_.lexicon().is_given_name(fold_name(tree_.form(first)));
             const bool family = cast_.by_family(fold_name(tree_.form(last - 1))).has_value();
-            const bool leader = last - first == 1 && sole_leader(first);
+            const bool leader = last - first == 1 && cast_.recognizes(tree_.form(first));
             if (titled || given || family || leader) add(first, last, titled || family);
         }
         std::ranges::sort(runs, {}, &NameRun::first);
@@ -228,23 +228,6 @@ private:
         const bool small_place = k->match.readings.size() == 1 && k->match.as(NameKind::Place) &&
                                  cast_.lexicon().is_given_name(fold_name(tree_.form(at)));
         return !small_place;
-    }
-
-    /// A last name that only one leading office holder of the day bears.
-    bool sole_leader(std::uint32_t at) const {
-        const std::string family = fold_name(tree_.form(at));
-        if (family.size() < 2) return false;
-        int holders = 0;
-        for (const auto row : cast_.lexicon().persons_by_family(family))
-            for (const auto office_row : cast_.lexicon().offices_of(row)) {
-                const OfficeRow& office = cast_.lexicon().office(office_row);
-                if (office.held_on(cast_.day()) &&
-                    (office.code.starts_with("head_of") || office.code == "foreign_minister")) {
-                    ++holders;
-                    break;
-                }
-            }
-        return holders == 1;
     }
 
     /// Countries and bodies named in tokens [first, last).

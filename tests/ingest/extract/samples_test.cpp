@@ -86,7 +86,8 @@ protected:
             const std::string name = entry.path().filename().string();
             if (!name.ends_with(".expected.json")) continue;
             std::ifstream in(entry.path());
-            for (const Json& article : Json::parse(in)["articles"]) rows[article.value("title", "")] = article;
+            const Json file = Json::parse(in);
+            for (const Json& article : file["articles"]) rows[article.value("title", "")] = article;
         }
         return rows;
     }
