@@ -405,7 +405,9 @@ private:
             if (tree_.is(child, "obj")) {
                 if (const Slot* slot = slot_of(slots, "obj")) parties_of(child, slot->role, c.parties);
             } else if (tree_.is(child, "iobj")) {
-                if (const Slot* slot = slot_of(slots, "iobj")) parties_of(child, slot->role, c.parties);
+                const Slot* slot = slot_of(slots, "iobj");
+                if (!slot) slot = slot_of(slots, "obj");
+                if (slot) parties_of(child, slot->role, c.parties);
             } else if (tree_.is(child, "obl")) {
                 const auto preposition = tree_.preposition(child);
                 if (preposition.empty()) continue;
@@ -437,7 +439,8 @@ private:
                 return frame;
             }
         }
-        return frames_.verb(lemma);
+        if (const Frame* frame = frames_.verb(lemma)) return frame;
+        return frames_.verb(lemma + "e");  // "telephoned" may be cut to "telephon"
     }
 
     void verbal(std::uint32_t at) {
@@ -454,7 +457,8 @@ private:
         c.frame = frame->id;
         const bool passive = tree_.child(at, {"aux:pass"}).has_value() ||
                              (tree_.child(at, {"nsubj:pass"}).has_value() && tree_.token(at).xpos != "VBD");
-        const bool bare_participle = tree_.is(at, "acl") && tree_.token(at).xpos == "VBN";
+        const bool bare_participle = tree_.is(at, "acl") && !tree_.is(at, "acl:relcl") && tree_.token(at).xpos == "VBN" &&
+                                     !tree_.child(at, {"nsubj", "aux"});
         if (passive || bare_participle) {
             if (const Slot* slot = slot_of(frame->slots, "obj")) {
                 if (const auto patient = tree_.child(at, {"nsubj:pass"})) parties_of(*patient, slot->role, c.parties);
@@ -521,6 +525,8 @@ private:
         if (frame.group == "told") {
             const auto persons = std::ranges::count_if(c.parties, [&](const Involved& p) { return is_person(p); });
             if (persons < 2 || sides(c.parties) < 2) return false;
+            // "saw him leave"
+            if (lemma == "see" && tree_.child(at, {"xcomp", "ccomp"})) return false;
         }
         if (frame.group == "meeting" && lemma != "meet" && sides(c.parties) < 2) return false;
         if (frame.group == "meeting" && is_one_of(lemma, {"receive", "welcome", "greet", "host", "entertain"})) {
@@ -724,7 +730,7 @@ private:
         c.confidence = told ? 0.6 : 0.5;
         if (!c.nominal) c.confidence += 0.1;
         if (sides(c.parties) >= 2) c.confidence += 0.15;
-        if (frame.group == "told") c.confidence = 0.35;
+        if (frame.group == "told") c.confidence = frame.id == "tell.verb" ? 0.35 : 0.5;
         if (c.parties.size() >= 2) {
             std::vector<std::uint32_t> members;
             for (const Involved& p : c.parties) members.push_back(p.member);

@@ -551,7 +551,7 @@ private:
         }
     }
 
-    /// Of towns with one name, the largest in a country that the article speaks of, else the largest.
+    /// Of places with one name a known venue, else the largest in a country that the article speaks of.
     const PlaceRow* best_city(const Known& k) const {
         const PlaceRow* best = nullptr;
         bool best_told = false;
@@ -559,7 +559,7 @@ private:
             if (reading.kind != NameKind::Place) continue;
             const PlaceRow& row = cast_.lexicon().place(reading.row);
             const bool told = in_cast(row.country);
-            if (!best || std::tuple(told, row.venue, row.population) > std::tuple(best_told, best->venue, best->population)) {
+            if (!best || std::tuple(row.venue, told, row.population) > std::tuple(best->venue, best_told, best->population)) {
                 best = &row;
                 best_told = told;
             }
