@@ -110,11 +110,12 @@ int main(int argc, char** argv) {
     auto store = storage::open_rocks_store(folder, storage::OpenMode::ReadOnly);
     if (!store) return 1;
     std::vector<ActorId> actors;
-    (*store)->scan({}, [&](const Event& event) {
+    const auto scanned = (*store)->scan({}, [&](const Event& event) {
         for (const EventActor& actor : event.actors)
             if (actors.size() < 200 && std::ranges::find(actors, actor.actor) == actors.end()) actors.push_back(actor.actor);
         return actors.size() < 200;
     });
+    if (!scanned) return 1;
     std::vector<double> times;
     std::size_t pairs = 0;
     for (int round = 0; round < 5; ++round)
