@@ -139,6 +139,47 @@ std::vector<std::string> brackets(const Sentence& s) {
     return out;
 }
 
+/// Brackets of the coreferring mentions of each sentence at each token: "(c3", "c3)", "(c3)"; the
+/// longer of two that open together comes first.
+std::vector<std::vector<std::string>> chain_brackets(const std::vector<Sentence>& sentences,
+                                                     const std::vector<Mention>& mentions) {
+    std::vector<std::vector<std::string>> out(sentences.size());
+    for (std::size_t k = 0; k < sentences.size(); ++k) out[k].resize(sentences[k].tokens.size());
+    for (const Mention& m : mentions) {
+        if (m.chain < 0) continue;
+        const auto& tokens = sentences[m.sentence].tokens;
+        const auto first = std::ranges::find_if(
+            tokens, [&](const Token& t) { return t.span.begin >= m.span.begin; });
+        auto last = first;
+        while (last != tokens.end() && last->span.end < m.span.end) ++last;
+        if (first == tokens.end() || last == tokens.end()) continue;
+        const std::string name = "c" + std::to_string(m.chain);
+        auto& marks = out[m.sentence];
+        const auto at = static_cast<std::size_t>(first - tokens.begin());
+        const auto end = static_cast<std::size_t>(last - tokens.begin());
+        if (at == end) {
+            marks[at] += "(" + name + ")";
+        } else {
+            marks[at] += "(" + name;
+            marks[end].insert(0, name + ")");
+        }
+    }
+    return out;
+}
+
+/// The MISC column of a token.
+std::string misc_of(const std::string& entity, const std::string& chain, bool tight) {
+    std::string misc;
+    const auto add = [&](std::string_view field) {
+        if (!misc.empty()) misc += '|';
+        misc += field;
+    };
+    if (!chain.empty()) add("Coref=" + chain);
+    if (!entity.empty()) add("Entity=" + entity);
+    if (tight) add("SpaceAfter=No");
+    return misc;
+}
+
 void write_token(std::ostream& out, std::size_t i, const Token& t, std::string_view form,
                  const std::string& misc) {
     const auto or_blank = [](std::string_view x) { return x.empty() ? std::string_view("_") : x; };
@@ -158,8 +199,9 @@ std::string one_line(std::string_view text) {
 
 Result<ConlluDocument> read_conllu(std::istream& in) { return Reader().read(in); }
 
-void write_conllu(std::ostream& out, std::string_view text,
-                  const std::vector<Sentence>& sentences) {
+void write_conllu(std::ostream& out, std::string_view text, const std::vector<Sentence>& sentences,
+                  const std::vector<Mention>& mentions) {
+    const auto chains = chain_brackets(sentences, mentions);
     for (std::size_t k = 0; k < sentences.size(); ++k) {
         const Sentence& s = sentences[k];
         out << "# sent_id = " << k + 1 << '\n';
@@ -168,18 +210,16 @@ void write_conllu(std::ostream& out, std::string_view text,
         const auto entities = brackets(s);
         for (std::size_t i = 0; i < s.tokens.size(); ++i) {
             const Token& t = s.tokens[i];
-            std::string misc = entities[i].empty() ? "" : "Entity=" + entities[i];
-            if (i + 1 < s.tokens.size() && s.tokens[i + 1].span.begin == t.span.end) {
-                misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
-            }
-            write_token(out, i, t, one_line(t.span.in(text)), misc);
+            const bool tight = i + 1 < s.tokens.size() && s.tokens[i + 1].span.begin == t.span.end;
+            write_token(out, i, t, one_line(t.span.in(text)), misc_of(entities[i], chains[k][i], tight));
         }
         out << '\n';
     }
 }
 
-void write_conllu(std::ostream& out, const ConlluDocument& document,
-                  const std::vector<Sentence>& parsed) {
+void write_conllu(std::ostream& out, const ConlluDocument& document, const std::vector<Sentence>& parsed,
+                  const std::vector<Mention>& mentions) {
+    const auto chains = chain_brackets(parsed, mentions);
     for (std::size_t k = 0; k < parsed.size(); ++k) {
         for (const std::string& comment : document.comments[k]) out << comment << '\n';
         const auto entities = brackets(parsed[k]);
@@ -190,9 +230,8 @@ void write_conllu(std::ostream& out, const ConlluDocument& document,
                 out << line << '\n';
                 continue;
             }
-            std::string misc = entities[i].empty() ? "" : "Entity=" + entities[i];
-            if (no_space_after(cols[9])) misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
-            write_token(out, i, parsed[k].tokens[i], cols[1], misc);
+            write_token(out, i, parsed[k].tokens[i], cols[1],
+                        misc_of(entities[i], chains[k][i], no_space_after(cols[9])));
             ++i;
         }
         out << '\n';

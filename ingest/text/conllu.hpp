@@ -8,6 +8,7 @@
 
 #include "graph/result.hpp"
 #include "ingest/text/analysis.hpp"
+#include "ingest/text/mentions.hpp"
 #include "ingest/text/sentences.hpp"
 
 namespace annalist::text {
@@ -27,11 +28,13 @@ struct ConlluDocument {
 Result<ConlluDocument> read_conllu(std::istream& in);
 
 /// Writes sentences as CoNLL-U with `# sent_id`, `# text`, SpaceAfter=No and, for names,
-/// `Entity=(type ... )` brackets in MISC. `split` pieces carry the comment `# split = yes`.
-void write_conllu(std::ostream& out, std::string_view text, const std::vector<Sentence>& sentences);
+/// `Entity=(type ... )` brackets in MISC. `split` pieces carry the comment `# split = yes`. Mentions
+/// that speak of the same thing share the number in their brackets `Coref=(c3 ... c3)`.
+void write_conllu(std::ostream& out, std::string_view text, const std::vector<Sentence>& sentences,
+                  const std::vector<Mention>& mentions = {});
 
 /// Writes `parsed` under the ids, comments and multiword lines of `document`, whose tokens it has.
 void write_conllu(std::ostream& out, const ConlluDocument& document,
-                  const std::vector<Sentence>& parsed);
+                  const std::vector<Sentence>& parsed, const std::vector<Mention>& mentions = {});
 
 }  // namespace annalist::text

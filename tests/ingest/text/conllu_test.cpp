@@ -66,5 +66,26 @@ TEST(WriteConllu, WritesNamesAndSpacing) {
               "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n");
 }
 
+TEST(WriteConllu, MentionsOfOneThingShareTheirNumber) {
+    const std::string text = "Li left.";
+    Sentence sentence;
+    sentence.span = {0, 8};
+    sentence.tokens.resize(3);
+    sentence.tokens[0].span = {0, 2};
+    sentence.tokens[1].span = {3, 7};
+    sentence.tokens[2].span = {7, 8};
+    Mention one, two;
+    one.span = {0, 2};
+    one.chain = 4;
+    two.span = {0, 7};
+    two.chain = 5;
+    Mention alone;
+    alone.span = {3, 7};
+    std::ostringstream out;
+    write_conllu(out, text, {sentence}, {two, one, alone});
+    EXPECT_NE(out.str().find("Coref=(c5(c4)\n"), std::string::npos) << out.str();
+    EXPECT_NE(out.str().find("Coref=c5)|SpaceAfter=No\n"), std::string::npos) << out.str();
+}
+
 }  // namespace
 }  // namespace annalist::text
