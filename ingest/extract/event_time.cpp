@@ -151,8 +151,9 @@ void EventTimes::stretch(const Tree& tree, Candidate& candidate) const {
     for (const Length& length : lengths_) {
         if (length.days < 2 || length.days > 60) continue;
         const auto up = tree.head(length.head);
-        const bool own = length.head == candidate.trigger || tree.dominates(candidate.trigger, length.head) ||
-                         (up && *up == candidate.governor);
+        // Its own words: "a two-day visit", not "met during a two-day visit".
+        const bool own = up && (*up == candidate.trigger || *up == candidate.governor ||
+                                (tree.head(*up) == candidate.trigger && !is_clause(tree, *up) && !tree.is_noun(*up)));
         if (!own) continue;
         candidate.time.days.last = candidate.time.days.first + date::days{length.days - 1};
         candidate.time.days.granularity = Granularity::Days;
