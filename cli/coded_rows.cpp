@@ -79,8 +79,7 @@ void write_event(JsonWriter& json, const ArticleFacts& facts, const std::vector<
         json.field("start", points.at(words.begin));
         json.field("end", points.at(words.end));
         json.field("role", role_word(contact, who.role));
-        json.field("country", actor.kind == ActorKind::Organization && body_of(actor) == actor.key.substr(4) && actor.country.empty()
-                                  ? std::string_view{} : std::string_view(actor.country));
+        json.field("country", actor.country);
         json.field("org", actor.country.empty() && actor.kind == ActorKind::Person ? employer(facts, who.actor) : body_of(actor));
         json.end_object();
     }
@@ -130,11 +129,6 @@ void write_figure(JsonWriter& json, const ArticleFacts& facts, const Figure& fig
 }
 
 }  // namespace
-
-std::size_t code_points(std::string_view text, std::size_t bytes) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text.substr(0, bytes), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 std::string diplomacy_row(std::string_view id, const ArticleFacts& facts) {
     // Events in the order of their first mention.

@@ -12,7 +12,4 @@ namespace annalist::cli {
 /// text; days that nothing in the text states are empty.
 std::string diplomacy_row(std::string_view id, const ArticleFacts& facts);
 
-/// How many code points the first `bytes` bytes of UTF-8 text hold.
-std::size_t code_points(std::string_view text, std::size_t bytes);
-
 }  // namespace annalist::cli

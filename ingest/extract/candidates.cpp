@@ -6,15 +6,12 @@
 
 #include "ingest/extract/numerals.hpp"
 #include "ingest/extract/status.hpp"
+#include "ingest/extract/words.hpp"
 
 namespace annalist::ingest {
 namespace {
 
 using text::Upos;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 class CandidateFinder {
 public:
@@ -349,7 +346,6 @@ private:
             if (light->status) {
                 // Calling for talks is a fact about the call, not about the talks.
                 status = is_real(status) || status == Status::Planned ? *light->status : status;
-                if (status == Status::Denied && *light->status == Status::Denied) status = Status::Denied;
             }
             return true;
         }

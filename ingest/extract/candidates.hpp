@@ -41,7 +41,6 @@ struct Candidate {
     bool nominal = false;
     bool definite = false;        ///< "the meeting", "their talks", "it": told before
     std::uint32_t to_event = 0;   ///< 1 + token of the event noun that a message went to; 0 for none
-    std::uint32_t speaker = 0;    ///< 1 + member who says so; 0 for the article itself
     double confidence = 0.5;
 };
 

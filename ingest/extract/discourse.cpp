@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "ingest/extract/words.hpp"
+
 namespace annalist::ingest {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 /// Whether an odd number of quotation marks stands before the token in its sentence.
 bool in_quotation(const Tree& tree, std::uint32_t at) {
@@ -54,7 +52,7 @@ std::optional<std::uint32_t> Discourse::last_person(std::uint32_t before, std::o
     return std::nullopt;
 }
 
-std::vector<std::uint32_t> Discourse::group(bool persons, bool states) const {
+std::vector<std::uint32_t> Discourse::group(bool persons) const {
     for (std::size_t i = pairs_.size(); i-- > 0;) {
         const auto& pair = pairs_[i];
         const auto kind = [&](std::uint32_t member) { return cast_[member].actor.kind; };
@@ -64,8 +62,6 @@ std::vector<std::uint32_t> Discourse::group(bool persons, bool states) const {
         std::set<std::string> sides;
         for (const auto m : pair) sides.insert(cast_[m].actor.country.empty() ? cast_[m].actor.key : cast_[m].actor.country);
         if (sides.size() < 2) continue;
-        if (!states) return pair;
-        // "both countries": the states behind the persons.
         return pair;
     }
     return {};
@@ -97,7 +93,7 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
                 if (seen.subject && cast_[seen.member].actor.kind == ActorKind::Person) return {seen.member};
             return {};
         }
-        if (author_ && word[0] != 'w' && word[0] != 'u' && word[0] != 'o') return {*author_};
+        if (author_ && is_one_of(word, {"i", "me", "my"})) return {*author_};
         return {};
     }
     if (is_one_of(word, {"they", "them", "their", "both"})) {
@@ -113,7 +109,7 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
         for (const Seen& seen : previous_)
             if (seen.subject) subjects.insert(seen.member);
         if (subjects.size() >= 2) return {subjects.begin(), subjects.end()};
-        return group(false, false);
+        return group(false);
     }
     if (is_one_of(word, {"it", "its"})) {
         for (const auto* seen : {&current_, &previous_})
@@ -137,11 +133,11 @@ std::vector<std::uint32_t> Discourse::bare_role(const Tree& tree, const BareRole
         if (two || (definite && is_one_of(role.title, {"leader", "side", "president"}))) {
             const bool persons = is_one_of(role.title, {"leader", "president", "minister", "foreign minister", "premier",
                                                         "prime minister", "official", "diplomat"});
-            auto found = group(persons, !persons);
-            if (found.size() > 2 && two) found = group(false, false);
+            auto found = group(persons);
+            if (found.size() > 2 && two) found = group(false);
             return found.size() == 2 || !two ? found : std::vector<std::uint32_t>{};
         }
-        if (all) return group(false, false);
+        if (all) return group(false);
         return {};
     }
     if (!definite && !tree.child(role.head, {"nmod:poss"})) return {};

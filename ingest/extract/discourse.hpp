@@ -40,8 +40,8 @@ private:
 
     /// The person spoken of last before a token, `other` left out.
     std::optional<std::uint32_t> last_person(std::uint32_t before, std::optional<std::uint32_t> other) const;
-    /// The last two or more parties, persons or states alone when asked.
-    std::vector<std::uint32_t> group(bool persons, bool states) const;
+    /// The last two or more parties of different states; with `persons`, none but persons.
+    std::vector<std::uint32_t> group(bool persons) const;
 
     const Cast& cast_;
     std::optional<std::uint32_t> author_;

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ingest/extract/words.hpp"
+
 namespace annalist::ingest {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 /// Verbs of telling: their own time is when it was said.
 bool is_reporting(std::string_view lemma) {
@@ -167,7 +165,7 @@ bool EventTimes::refers_back(const Tree& tree, const Candidate& candidate) const
         for (const auto c : tree.children(top)) {
             if (tree.is(c, "aux") && (tree.lower(c) == "had" || tree.lower(c) == "'d")) return true;
             if (is_one_of(tree.lower(c), {"previous", "previously", "earlier", "past", "last", "recent", "recently", "ago", "once",
-                                          "formerly", "since", "already", "prior", "before", "1990s"}))
+                                          "formerly", "since", "already", "prior", "before"}))
                 return true;
         }
     return false;

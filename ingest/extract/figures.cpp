@@ -6,16 +6,13 @@
 #include <set>
 
 #include "ingest/text/quantity.hpp"
+#include "ingest/extract/words.hpp"
 
 namespace annalist::ingest {
 namespace {
 
 using text::Quantity;
 using text::Upos;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 /// What is counted between or about states.
 bool is_indicator(std::string_view lemma) {

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "ingest/extract/words.hpp"
+
 namespace annalist::ingest {
 namespace {
 
@@ -41,10 +43,6 @@ const std::unordered_map<std::string_view, Status>& governors() {
         return map;
     }();
     return kGovernors;
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
 }
 
 bool has_marker(const Tree& tree, std::uint32_t at, std::initializer_list<std::string_view> words) {
@@ -106,10 +104,7 @@ Status status_above(const Tree& tree, std::uint32_t at, int depth) {
         if (own_subject || tree.child(at, {"aux"})) return status_above(tree, *up, depth + 1);
         return own_status(tree, *up, depth + 1);
     }
-    if (!clause) {
-        if (tree.is(at, "advcl") && has_marker(tree, at, {"before", "until"})) return Status::Occurred;
-        return Status::Occurred;
-    }
+    if (!clause) return Status::Occurred;
     const auto found = governors().find(tree.lemma(*up));
     const Status above = own_status(tree, *up, depth + 1);
     if (found == governors().end()) {
@@ -178,9 +173,7 @@ Status noun_status(const Tree& tree, std::uint32_t noun) {
     if (tree.is_verb(*up) || tree.child(*up, {"cop"})) {
         const auto found = governors().find(tree.lemma(*up));
         if (found != governors().end()) status = combine(status, found->second);
-        Status above = own_status(tree, *up, 1);
-        if (preposition == "for" && above == Status::Occurred && tree.is(noun, "obl")) above = Status::Occurred;
-        status = combine(status, above);
+        status = combine(status, own_status(tree, *up, 1));
     }
     return status;
 }

@@ -245,7 +245,7 @@ std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikida
         static constexpr std::string_view kFamilyFirst[] = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"};
         if (std::ranges::find(kFamilyFirst, country) != std::end(kFamilyFirst))
             families_[folded.substr(0, folded.find(' '))].push_back(at);
-        ++given_names_[folded.substr(0, folded.find(' '))];
+        given_names_.insert(folded.substr(0, folded.find(' ')));
     }
     return at;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/result.hpp"
@@ -156,7 +157,7 @@ private:
     std::unordered_map<std::string, std::vector<std::uint32_t>> families_;
     std::unordered_map<std::string, std::vector<std::uint32_t>> offices_by_seat_;
     std::vector<std::vector<std::uint32_t>> offices_by_person_;
-    std::unordered_map<std::string, std::uint32_t> given_names_;
+    std::unordered_set<std::string> given_names_;
     std::string stamp_;
 };
 

@@ -94,7 +94,6 @@ ArticleFacts link(const Article& article, Extraction extraction, std::string sta
             mention.count = report.count;
             mention.sequence = report.sequence;
             mention.label = report.label;
-            if (report.speaker) mention.attributed_to = actors.of(report.speaker - 1);
             mention.sentence = inside(extraction.sentences[report.sentence], article);
             mention.trigger = inside(report.trigger_words, article);
             mention.frame = report.frame;
