@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "ingest/extract/numerals.hpp"
 #include "ingest/text/analyzer.hpp"
 
 namespace annalist::text {
@@ -58,16 +57,6 @@ TEST(Quantities, HedgesAreKept) {
 
 TEST(Quantities, YearsAndOrdinalsAreNone) {
     EXPECT_TRUE(quantities("The treaty of 2015 was the third.").empty());
-}
-
-TEST(Numerals, AreReadFromWordsAndFigures) {
-    EXPECT_EQ(ingest::small_number("four"), 4);
-    EXPECT_EQ(ingest::small_number("twenty-one"), 21);
-    EXPECT_EQ(ingest::small_number("1,200"), 1200);
-    EXPECT_EQ(ingest::small_number("several"), std::nullopt);
-    EXPECT_EQ(ingest::ordinal_number("eighth"), 8);
-    EXPECT_EQ(ingest::ordinal_number("22nd"), 22);
-    EXPECT_EQ(ingest::ordinal_number("eight"), std::nullopt);
 }
 
 }  // namespace
