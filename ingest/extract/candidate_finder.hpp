@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ingest/extract/candidates.hpp"
+
+namespace annalist::ingest {
+
+/// Reads one sentence for `find_candidates`: event nouns and verbs, and who takes part in them.
+class CandidateFinder {
+public:
+    CandidateFinder(const Tree& tree, const SentenceNames& names, const Frames& frames, const Cast& cast,
+                    Discourse& discourse)
+        : tree_(tree), names_(names), frames_(frames), cast_(cast), discourse_(discourse) {}
+
+    std::vector<Candidate> run() {
+        for (std::uint32_t i = 0; i < tree_.size(); ++i) {
+            if (tree_.is_noun(i)) nominal(i);
+            else if (tree_.is_verb(i)) verbal(i);
+        }
+        return std::move(found_);
+    }
+
+private:
+    /// The actors meant by the nominal at `at` and what is coordinated with it.
+    void parties_of(std::uint32_t at, Role role, std::vector<Involved>& into) const;
+    void add(std::vector<Involved>& into, std::uint32_t member, Role role, TextSpan words, bool official = false) const;
+    void one(std::uint32_t at, Role role, std::vector<Involved>& into, int depth) const;
+    /// "the two men", "the pair": two people spoken of before, without an office.
+    bool plural_pair(std::uint32_t at) const;
+    /// The state or seat in an "in" or "at" phrase right behind a nominal.
+    const Party* place_beside(std::uint32_t at) const;
+    /// The subject of a verb; for a main verb that the parse left without one, the person named last
+    /// before it ("Addressing the meeting, Song Tao, a minister, called for ...").
+    std::optional<std::uint32_t> subject_of(std::uint32_t verb) const;
+
+    /// The frame of a noun, by the longest compound that ends with it; `first` is its first token.
+    const Frame* noun_frame(std::uint32_t at, std::uint32_t* first = nullptr) const;
+    /// The lemma, but "talks" as it stands: "talk" is another noun.
+    const std::string& singular(std::uint32_t at) const;
+    /// The states and persons named as modifiers before a noun: "China-Russia talks", "the
+    /// Trump-Kim summit", "the first EU-Ukraine summit".
+    void modifiers(std::uint32_t noun, std::uint32_t first, Role role, std::vector<Involved>& into) const;
+    bool names_before(std::uint32_t at) const;
+    static const Slot* slot_of(const std::vector<Slot>& slots, std::string_view name);
+    void nominal(std::uint32_t at);
+    /// Nouns for a part or a number of what follows with "of".
+    static bool is_transparent(std::string_view lemma);
+    Status noun_adjectives(std::uint32_t at) const;
+    void prepositional(std::uint32_t child, const std::vector<Slot>& slots, Candidate& c) const;
+    /// A clause on the noun: "talks held by A and B", "the meeting, which B attended".
+    void clause_of(std::uint32_t verb, const Frame& frame, Candidate& c) const;
+    const LightVerb* light_verb(std::uint32_t verb, std::string_view group, std::string_view preposition = {}) const;
+    /// The verb above an event noun. True when it is a light verb, whose subject and status count.
+    bool governing(std::uint32_t noun, std::uint32_t verb, const Frame& frame, Candidate& c, Status& status) const;
+    /// "urged participants in the meeting": the phrase belongs to the noun before it.
+    bool guests_of(std::uint32_t noun) const;
+    bool has_role(const Candidate& c, Role role) const;
+    /// Number of different countries or bodies among them.
+    std::size_t sides(const std::vector<Involved>& parties) const;
+    /// Fills slots from a verb's objects and phrases, leaving out `skip`.
+    void arguments(std::uint32_t verb, const std::vector<Slot>& slots, Candidate& c, std::uint32_t skip) const;
+
+    const Frame* verb_frame(std::uint32_t at, std::string& extra) const;
+    void verbal(std::uint32_t at);
+    bool person_or_state(const Involved& p) const;
+    bool is_person(const Involved& p) const;
+    /// What a verb's meaning asks of its actors beyond the slots.
+    bool verb_makes_sense(std::uint32_t at, const std::string& lemma, const Frame& frame, Candidate& c,
+                          std::size_t subjects) const;
+    /// "agreed to set up a commission" settles something; "agreed on the importance", "agree that",
+    /// "agreed to keep in touch" hold one opinion.
+    bool settles_something(std::uint32_t at) const;
+    static bool is_time_noun(std::string_view lemma);
+    bool described_as_people(const Involved& p) const;
+    bool mentions_phone(std::uint32_t at) const;
+
+    /// "by video link", "virtually", "by telephone" in the clause change the mode.
+    void mode_words(Candidate& c) const;
+    /// "four telephone conversations" is a count, "the eighth meeting" a place in a sequence.
+    void numbers(std::uint32_t at, Candidate& c) const;
+    /// What the event is called: the noun phrase without article, up to a clause.
+    void label(std::uint32_t at, std::uint32_t first, Candidate& c) const;
+    /// Where: a place in, at or near which it is told to be.
+    void place(Candidate& c) const;
+    /// The state visited where no phrase of the visit names it: a place or name inside the object
+    /// ("visit the World Expo in Shanghai"), the one who awaits the visit ("Beijing was looking
+    /// forward to Chirac's visit"), else the only other state of the sentence.
+    void host_of(Candidate& c) const;
+    /// The addressee of a message where its phrase hangs on another word: the next person after "to".
+    void addressee(Candidate& c) const;
+    void finish(Candidate c, const Frame& frame, bool told);
+    /// A tour is one visit for each country.
+    std::vector<Candidate> stations(Candidate c) const;
+
+    const Tree& tree_;
+    const SentenceNames& names_;
+    const Frames& frames_;
+    const Cast& cast_;
+    Discourse& discourse_;
+    std::vector<Candidate> found_;
+};
+
+}  // namespace annalist::ingest

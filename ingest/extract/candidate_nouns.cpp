@@ -1,0 +1,228 @@
+#include "ingest/extract/candidate_finder.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "ingest/extract/numerals.hpp"
+#include "ingest/extract/status.hpp"
+#include "ingest/extract/words.hpp"
+
+namespace annalist::ingest {
+
+using text::Upos;
+
+const Frame* CandidateFinder::noun_frame(std::uint32_t at, std::uint32_t* first) const {
+    std::string phrase;
+    const Frame* best = nullptr;
+    for (std::uint32_t n = 0; n < 4 && n <= at; ++n) {
+        const std::uint32_t i = at - n;
+        const std::string& word = n == 0 ? singular(at) : tree_.lower(i);
+        phrase = n == 0 ? word : word + " " + phrase;
+        if (const Frame* frame = frames_.noun(phrase)) {
+            best = frame;
+            if (first) *first = i;
+        }
+    }
+    return best;
+}
+
+const std::string& CandidateFinder::singular(std::uint32_t at) const {
+    return tree_.lemma(at) == "talk" ? tree_.lower(at) : tree_.lemma(at);
+}
+
+void CandidateFinder::nominal(std::uint32_t at) {
+    std::uint32_t first = at;
+    const Frame* frame = noun_frame(at, &first);
+    if (!frame) return;
+    const bool plural = tree_.token(at).xpos == "NNS" || tree_.token(at).xpos == "NNPS";
+    if (tree_.lemma(at) == "talk" && !plural) return;
+    if (tree_.is(at, "compound")) return;  // "talks venue", "summit agenda"
+    Candidate c;
+    c.trigger = c.governor = at;
+    c.trigger_words = tree_.span(first, at + 1);
+    c.group = frame->group;
+    c.type = frame->type;
+    c.mode = frame->mode;
+    c.frame = frame->id;
+    c.nominal = true;
+    c.status = Status::Occurred;
+
+    // What hangs on the noun.
+    for (const auto child : tree_.children(at)) {
+        if (tree_.is(child, "nmod:poss")) {
+            if (const Slot* slot = slot_of(frame->slots, "poss")) parties_of(child, slot->role, c.parties);
+            if (tree_.token(child).upos == Upos::PRON) c.definite = true;
+        } else if (tree_.is(child, "nmod") || tree_.is(child, "obl")) {
+            prepositional(child, frame->slots, c);
+        } else if (tree_.is(child, "acl")) {
+            clause_of(child, *frame, c);
+        } else if (tree_.is(child, "det")) {
+            c.definite = c.definite || is_one_of(tree_.lower(child), {"the", "this", "that", "these", "those"});
+        }
+    }
+    if (const Slot* slot = slot_of(frame->slots, "mod")) modifiers(at, first, slot->role, c.parties);
+    label(at, first, c);
+
+    // What governs it.
+    bool light = false;
+    auto top = tree_.first_conjunct(at);
+    // "the start of talks", "the signing of an agreement": the verb above the first noun counts.
+    bool concluded = false;
+    for (int step = 0; step < 2; ++step) {
+        const auto up = tree_.head(top);
+        if (!up || !tree_.is(top, "nmod") || !is_transparent(tree_.lemma(*up))) break;
+        for (const auto child : tree_.children(*up)) {
+            if (tree_.is(child, "nmod:poss")) {
+                if (const Slot* slot = slot_of(frame->slots, "poss")) parties_of(child, slot->role, c.parties);
+            } else if (tree_.is(child, "nmod") && child != top) {
+                prepositional(child, frame->slots, c);
+            }
+        }
+        concluded = concluded || is_one_of(tree_.lemma(*up), {"signing", "signature", "conclusion", "ratification"});
+        top = tree_.first_conjunct(*up);
+    }
+    Status governed = Status::Occurred;
+    if (const auto up = tree_.head(top); up && tree_.is(top, "nmod") && tree_.is_noun(*up) && tree_.is(*up, "obj") &&
+                                         is_one_of(tree_.lemma(*up), {"remark", "statement", "comment", "announcement", "appeal", "call", "pledge", "point", "speech", "address"}) && !noun_frame(*up))
+        top = *up;  // "made the remark in a message": the maker is its author
+    else if (up && tree_.is(top, "nmod") && tree_.is_noun(*up) && (tree_.is(*up, "obj") || tree_.is(*up, "obl")) && !noun_frame(*up) &&
+             is_one_of(tree_.preposition(top), {"at", "during", "after", "following"}))
+        top = *up;  // "discussed the prospects at a meeting"
+    if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
+    c.status = light ? governed : noun_status(tree_, at);
+    if (light) {
+        const Status own = noun_adjectives(at);
+        c.status = combine(own, c.status);
+    }
+    mode_words(c);
+    numbers(at, c);
+    finish(std::move(c), *frame, light);
+}
+
+bool CandidateFinder::is_transparent(std::string_view lemma) {
+    return is_one_of(lemma, {"start", "beginning", "end", "opening", "round", "series", "day", "conclusion", "signing",
+                             "signature", "ratification", "part", "session", "resumption", "close", "eve", "sideline",
+                             "first", "second", "last", "string", "couple", "week", "outcome", "result", "margin"});
+}
+
+Status CandidateFinder::noun_adjectives(std::uint32_t at) const {
+    for (const auto c : tree_.children(at)) {
+        if (tree_.is(c, "det") && tree_.lower(c) == "no") return Status::Denied;
+        if (!tree_.is(c, "amod")) continue;
+        if (is_one_of(tree_.lower(c), {"planned", "upcoming", "forthcoming", "scheduled", "proposed", "future"}))
+            return Status::Planned;
+    }
+    return Status::Occurred;
+}
+
+void CandidateFinder::prepositional(std::uint32_t child, const std::vector<Slot>& slots, Candidate& c) const {
+    const auto preposition = tree_.preposition(child);
+    if (preposition.empty()) return;
+    if (c.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;
+    if (const Slot* slot = slot_of(slots, preposition)) {
+        // "talks with Iran on Syria", but "the summit of 2019", "visit to the plant" have nobody.
+        parties_of(child, slot->role, c.parties);
+    }
+    // "talks in Geneva with Iran", "the letter from A to B" may hang lower.
+    for (const auto below : tree_.children(child)) {
+        if (!tree_.is(below, "nmod")) continue;
+        const auto inner = tree_.preposition(below);
+        if (inner == preposition || !is_one_of(inner, {"between", "with", "to", "by", "from"})) continue;
+        if (const Slot* slot = slot_of(slots, inner)) parties_of(below, slot->role, c.parties);
+    }
+}
+
+void CandidateFinder::clause_of(std::uint32_t verb, const Frame& frame, Candidate& c) const {
+    const LightVerb* light = light_verb(verb, frame.group);
+    for (const auto child : tree_.children(verb)) {
+        if (tree_.is(child, "obl")) {
+            const auto preposition = tree_.preposition(child);
+            const Slot* slot = slot_of(frame.slots, preposition);
+            if (frame.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;
+            if (preposition == "by" && light)
+                parties_of(child, frame.group == "visit" || frame.group == "message" ? Role::Source : Role::Participant, c.parties);
+            else if (slot)
+                parties_of(child, slot->role, c.parties);
+        } else if (tree_.is(child, "nsubj") && light && !tree_.is(child, "nsubj:pass")) {
+            if (const Slot* slot = light->slot("subj"); slot && tree_.token(child).upos != Upos::PRON)
+                parties_of(child, slot->role, c.parties);
+        }
+    }
+    if (tree_.is(verb, "acl:relcl"))
+        for (const auto next : tree_.all(verb, {"conj"})) clause_of(next, frame, c);
+}
+
+const LightVerb* CandidateFinder::light_verb(std::uint32_t verb, std::string_view group, std::string_view preposition) const {
+    const std::string& lemma = tree_.lemma(verb);
+    if (const auto particle = tree_.child(verb, {"compound:prt"}))
+        if (const auto* light = frames_.light(lemma + " " + tree_.lower(*particle), group)) return light;
+    if (!preposition.empty()) {
+        if (const auto* light = frames_.light(lemma + " " + std::string(preposition), group)) return light;
+        return nullptr;
+    }
+    return frames_.light(lemma, group);
+}
+
+bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Frame& frame, Candidate& c, Status& status) const {
+    const bool object = tree_.is(noun, "obj");
+    const bool passive = tree_.is(noun, "nsubj:pass");
+    const bool subject = tree_.is(noun, "nsubj") && !passive;
+    const std::uint32_t own = c.trigger;
+    // "remark in a message", but not "a round of talks"
+    const bool through = noun != own && tree_.is(own, "nmod") && tree_.preposition(own) != "of" &&
+                         (tree_.is(noun, "obj") || tree_.is(noun, "obl"));
+    const bool oblique = (tree_.is(noun, "obl") || through) && !guests_of(noun);
+    if (!tree_.is_verb(verb) && !tree_.child(verb, {"cop"})) return false;
+    const auto preposition = oblique ? tree_.preposition(through ? own : noun) : std::string_view{};
+    const LightVerb* light = nullptr;
+    if ((object && !through) || passive) light = light_verb(verb, frame.group);
+    if (oblique && !through) light = light_verb(verb, frame.group, preposition);
+    // "paid a visit to", "part" of "take part in"
+    if (!light && oblique)
+        if (const auto what = tree_.child(verb, {"obj"}))
+            light = frames_.light(tree_.lemma(verb) + " " + tree_.lower(*what) + " " + std::string(preposition), frame.group);
+    if (light) {
+        c.governor = verb;
+        c.frame = light->id;
+        if (!passive)
+            if (const auto who = subject_of(verb))
+                if (const Slot* slot = light->slot("subj")) parties_of(*who, slot->role, c.parties);
+        arguments(verb, light->slots, c, noun);
+        status = predicate_status(tree_, verb);
+        if (light->status) {
+            // Calling for talks is a fact about the call, not about the talks.
+            status = is_real(status) || status == Status::Planned ? *light->status : status;
+        }
+        return true;
+    }
+    if (subject && is_one_of(tree_.lemma(verb), {"bring", "involve", "include", "group", "gather", "unite", "comprise"}))
+        for (const auto guest : tree_.all(verb, {"obj"})) parties_of(guest, Role::Participant, c.parties);
+    if (subject || passive) {
+        // "Talks between A and B ended on Friday": the verb's own phrases belong to the talks.
+        c.governor = verb;
+        arguments(verb, frame.slots, c, noun);
+    }
+    if (oblique && is_one_of(preposition, {"after", "during", "at", "before", "in", "following", "for", "on", "from", "ahead"})) {
+        // "said after a meeting with X", "arrived for talks with X": who acts there took part.
+        const bool one_sided = sides(c.parties) <= 1;
+        if (one_sided && (frame.group != "agreement")) {
+            if (const auto who = subject_of(verb)) {
+                const Role role = frame.group == "visit" || frame.group == "message" ? Role::Source : Role::Participant;
+                if (frame.group != "visit" || !has_role(c, Role::Source)) parties_of(*who, role, c.parties);
+            }
+        }
+    }
+    if ((object || oblique) && frame.group == "visit" && !has_role(c, Role::Source) && !is_one_of(tree_.lemma(verb), {"say", "tell", "announce"})) {
+        if (const auto who = subject_of(verb)) parties_of(*who, Role::Source, c.parties);
+    }
+    return false;
+}
+
+bool CandidateFinder::guests_of(std::uint32_t noun) const {
+    for (const auto c : tree_.children(noun))
+        if (tree_.is(c, "case") && c > 0)
+            return is_one_of(tree_.lemma(c - 1), {"participant", "delegate", "attendee", "member", "participation", "role", "party"});
+    return false;
+}
+
+}  // namespace annalist::ingest

@@ -1,0 +1,214 @@
+#include "ingest/extract/candidate_finder.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "ingest/extract/numerals.hpp"
+#include "ingest/extract/status.hpp"
+#include "ingest/extract/words.hpp"
+
+namespace annalist::ingest {
+
+using text::Upos;
+
+void CandidateFinder::parties_of(std::uint32_t at, Role role, std::vector<Involved>& into) const {
+    for (const auto c : tree_.conjuncts(at)) one(c, role, into, 0);
+}
+
+void CandidateFinder::add(std::vector<Involved>& into, std::uint32_t member, Role role, TextSpan words, bool official) const {
+    official = official || cast_.is_official(member);
+    for (Involved& present : into)
+        if (present.member == member) {
+            if (present.role == Role::Participant) present.role = role;
+            present.official = present.official || official;
+            return;
+        }
+    into.push_back({member, role, words, official});
+}
+
+void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& into, int depth) const {
+    bool any = false;
+    for (const Party* party : names_.at(at)) {
+        if (party->modifier && party->via == NameKind::Nationality && !party->described) continue;
+        add(into, party->member, role, party->words, party->described || party->via == NameKind::Seat);
+        any = true;
+    }
+    if (any || depth > 2) return;
+    const auto& token = tree_.token(at);
+    if (token.upos == Upos::PRON || token.upos == Upos::DET) {
+        const std::string& word = tree_.lower(at);
+        if (is_one_of(word, {"who", "which", "that", "whom"})) {
+            // The noun of the relative clause.
+            auto clause = tree_.head(at);
+            for (int up = 0; clause && up < 4 && !tree_.is(*clause, "acl"); ++up) clause = tree_.head(*clause);
+            if (clause)
+                if (const auto noun = tree_.head(*clause)) one(*noun, role, into, depth + 1);
+            return;
+        }
+        for (const auto member : discourse_.pronoun(tree_, at)) add(into, member, role, token.span);
+        return;
+    }
+    if (const BareRole* bare = names_.bare_role(at)) {
+        // "talks with officials in Ashgabat": those of the place.
+        if (bare->plural && is_one_of(bare->title, {"official", "leader", "authority", "minister", "diplomat", "representative", "government"}))
+            if (const Party* local = place_beside(at)) {
+                add(into, local->member, role, token.span);
+                return;
+            }
+        for (const auto member : discourse_.bare_role(tree_, *bare)) add(into, member, role, token.span);
+        if (!into.empty() && into.back().words == token.span) return;
+    }
+    if (plural_pair(at)) {
+        for (const auto member : discourse_.bare_role(tree_, {at, at, "leader", true})) add(into, member, role, token.span);
+        return;
+    }
+    if (!tree_.is_noun(at) && token.upos != Upos::NUM) return;
+    if (token.upos == Upos::NOUN && noun_frame(at)) return;  // another event is nobody
+    // "members of the council", "a delegation led by X", "dozens of officials from Y"
+    const bool people = token.upos == Upos::NUM || is_one_of(tree_.lemma(at), {"member", "group", "number", "dozen", "part", "head",
+                            "majority", "handful", "hundred", "score", "series", "person", "behalf", "all", "both", "each", "rest"});
+    for (const auto c : tree_.children(at)) {
+        if (people && tree_.is(c, "nmod") && is_one_of(tree_.preposition(c), {"of", "from"}))
+            for (const auto n : tree_.conjuncts(c)) one(n, role, into, depth + 1);
+        if (tree_.is(c, "acl") && is_one_of(tree_.lemma(c), {"lead", "head", "comprise", "include"}))
+            for (const auto agent : tree_.all(c, {"obl", "obj"}))
+                if (is_one_of(tree_.preposition(agent), {"by", ""})) parties_of(agent, role, into);
+    }
+}
+
+bool CandidateFinder::plural_pair(std::uint32_t at) const {
+    const std::string& lemma = tree_.lemma(at);
+    if (lemma == "pair" || lemma == "duo") return true;
+    if (!is_one_of(lemma, {"man", "woman", "neighbor", "neighbour", "party", "two", "politician"})) return false;
+    if (lemma == "two" && tree_.token(at).upos == Upos::NUM && !tree_.is(at, "nummod")) return true;
+    return std::ranges::any_of(tree_.children(at), [&](auto c) { return tree_.lower(c) == "two" || tree_.lower(c) == "both"; });
+}
+
+const Party* CandidateFinder::place_beside(std::uint32_t at) const {
+    if (at + 2 >= tree_.size() || (tree_.lower(at + 1) != "in" && tree_.lower(at + 1) != "from")) return nullptr;
+    for (const Party& party : names_.parties)
+        if (!party.described && (party.first == at + 2 || (tree_.lower(at + 2) == "the" && party.first == at + 3)) &&
+            cast_[party.member].actor.kind == ActorKind::Country)
+            return &party;
+    return nullptr;
+}
+
+std::optional<std::uint32_t> CandidateFinder::subject_of(std::uint32_t verb) const {
+    if (const auto subject = tree_.subject(verb)) return subject;
+    std::uint32_t main = verb;
+    if (tree_.is(verb, "advcl") && tree_.head(verb)) main = *tree_.head(verb);
+    if (tree_.head(main) || !tree_.is_verb(main) || tree_.child(main, {"nsubj", "csubj", "expl", "aux:pass"})) return std::nullopt;
+    const Party* last = nullptr;
+    for (const Party& party : names_.parties)
+        if (!party.modifier && party.last <= main && cast_[party.member].actor.kind == ActorKind::Person) last = &party;
+    if (!last) return std::nullopt;
+    return last->head;
+}
+
+void CandidateFinder::modifiers(std::uint32_t noun, std::uint32_t first, Role role, std::vector<Involved>& into) const {
+    std::uint32_t i = first;
+    while (i > 0) {
+        const auto j = i - 1;
+        const auto upos = tree_.token(j).upos;
+        const std::string& word = tree_.lower(j);
+        const bool inside = upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::NUM ||
+                            word == "-" || word == "–" || word == "/" || word == "(" || word == ")" ||
+                            (word == "and" && names_before(j));
+        if (!inside) break;
+        for (const Party& party : names_.parties)
+            if (party.first <= j && j < party.last && party.last <= first && !party.described &&
+                tree_.dominates(tree_.first_conjunct(noun), party.head))
+                add(into, party.member, role, party.words);
+        i = j;
+    }
+}
+
+bool CandidateFinder::names_before(std::uint32_t at) const {
+    return at > 0 && std::ranges::any_of(names_.parties, [&](const Party& p) { return p.last == at; });
+}
+
+bool CandidateFinder::has_role(const Candidate& c, Role role) const {
+    return std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == role; });
+}
+
+std::size_t CandidateFinder::sides(const std::vector<Involved>& parties) const {
+    std::set<std::string> distinct;
+    for (const Involved& p : parties) {
+        const CastMember& member = cast_[p.member];
+        distinct.insert(!member.actor.country.empty() ? member.actor.country : member.actor.key);
+    }
+    return distinct.size();
+}
+
+bool CandidateFinder::person_or_state(const Involved& p) const {
+    const auto kind = cast_[p.member].actor.kind;
+    return kind == ActorKind::Person || kind == ActorKind::Country || kind == ActorKind::Organization;
+}
+
+bool CandidateFinder::is_person(const Involved& p) const {
+    return cast_[p.member].actor.kind == ActorKind::Person;
+}
+
+bool CandidateFinder::described_as_people(const Involved& p) const {
+    return std::ranges::any_of(names_.parties, [&](const Party& party) { return party.described && party.words == p.words; });
+}
+
+void CandidateFinder::host_of(Candidate& c) const {
+    if (c.group != "visit" || !has_role(c, Role::Source) || has_role(c, Role::Target)) return;
+    const auto foreign = [&](const std::string& country) {
+        return !country.empty() && std::ranges::none_of(c.parties, [&](const Involved& p) { return cast_[p.member].actor.country == country; });
+    };
+    std::vector<const Party*> others;
+    for (const Party& party : names_.parties) {
+        const auto& actor = cast_[party.member].actor;
+        if (actor.kind != ActorKind::Country || !foreign(actor.country)) continue;
+        if (tree_.dominates(c.trigger, party.head) && party.first > c.trigger) {
+            add(c.parties, party.member, Role::Target, party.words);
+            return;
+        }
+        others.push_back(&party);
+    }
+    if (const auto who = tree_.subject(c.governor == c.trigger && tree_.head(c.trigger) ? *tree_.head(c.trigger) : c.governor))
+        for (const Party* party : names_.at(*who))
+            if (foreign(cast_[party->member].actor.country)) {
+                add(c.parties, party->member, Role::Target, party->words);
+                return;
+            }
+    const bool one = !others.empty() && std::ranges::all_of(others, [&](const Party* p) { return p->member == others.front()->member; });
+    if (one) add(c.parties, others.front()->member, Role::Target, others.front()->words);
+}
+
+void CandidateFinder::addressee(Candidate& c) const {
+    if (c.group != "message" || c.to_event || !has_role(c, Role::Source) || has_role(c, Role::Target)) return;
+    for (const Party& party : names_.parties)
+        if (party.first > c.trigger && !party.modifier && tree_.preposition(party.head) == "to" &&
+            cast_[party.member].actor.kind != ActorKind::Group) {
+            add(c.parties, party.member, Role::Target, party.words);
+            return;
+        }
+}
+
+std::vector<Candidate> CandidateFinder::stations(Candidate c) const {
+    std::vector<Involved> hosts;
+    std::set<std::string> countries;
+    if (c.group == "visit")
+        for (const Involved& p : c.parties)
+            if (p.role == Role::Target && countries.insert(cast_[p.member].actor.country).second) hosts.push_back(p);
+    if (hosts.size() < 2) {
+        std::vector<Candidate> one;
+        one.push_back(std::move(c));
+        return one;
+    }
+    std::vector<Candidate> each;
+    for (const Involved& host : hosts) {
+        Candidate station = c;
+        std::erase_if(station.parties, [&](const Involved& p) {
+            return p.role == Role::Target && cast_[p.member].actor.country != cast_[host.member].actor.country;
+        });
+        if (station.place.country != cast_[host.member].actor.country) station.place = {};
+        each.push_back(std::move(station));
+    }
+    return each;
+}
+
+}  // namespace annalist::ingest

@@ -1,0 +1,177 @@
+#include "ingest/extract/candidate_finder.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "ingest/extract/numerals.hpp"
+#include "ingest/extract/status.hpp"
+#include "ingest/extract/words.hpp"
+
+namespace annalist::ingest {
+
+using text::Upos;
+
+const Frame* CandidateFinder::verb_frame(std::uint32_t at, std::string& extra) const {
+    const std::string& lemma = tree_.lemma(at);
+    if (const auto particle = tree_.child(at, {"compound:prt"})) {
+        const std::string phrasal = lemma + " " + tree_.lower(*particle);
+        if (const Frame* frame = frames_.verb(phrasal)) return frame;
+        // "call on" may be parsed as particle or preposition; a verb with another particle is another verb.
+        if (lemma != "meet" && lemma != "sit" && lemma != "fly" && lemma != "head") return nullptr;
+    }
+    for (const auto obl : tree_.all(at, {"obl"})) {
+        const auto preposition = tree_.preposition(obl);
+        if (preposition.empty() || is_time_noun(tree_.lemma(obl))) continue;
+        if (const Frame* frame = frames_.verb(lemma + " " + std::string(preposition))) {
+            extra = preposition;
+            return frame;
+        }
+    }
+    if (const Frame* frame = frames_.verb(lemma)) return frame;
+    return frames_.verb(lemma + "e");  // "telephoned" may be cut to "telephon"
+}
+
+void CandidateFinder::verbal(std::uint32_t at) {
+    std::string extra;
+    const Frame* frame = verb_frame(at, extra);
+    if (!frame) return;
+    const std::string& lemma = tree_.lemma(at);
+    Candidate c;
+    c.trigger = c.governor = at;
+    c.trigger_words = tree_.token(at).span;
+    c.group = frame->group;
+    c.type = frame->type;
+    c.mode = frame->mode;
+    c.frame = frame->id;
+    const bool passive = tree_.child(at, {"aux:pass"}).has_value() ||
+                         (tree_.child(at, {"nsubj:pass"}).has_value() && tree_.token(at).xpos != "VBD");
+    const bool bare_participle = tree_.is(at, "acl") && !tree_.is(at, "acl:relcl") && tree_.token(at).xpos == "VBN" &&
+                                 !tree_.child(at, {"nsubj", "aux"});
+    if (passive || bare_participle) {
+        if (const Slot* slot = slot_of(frame->slots, "obj")) {
+            if (const auto patient = tree_.child(at, {"nsubj:pass"})) parties_of(*patient, slot->role, c.parties);
+            else if (bare_participle) {
+                if (const auto noun = tree_.head(at)) parties_of(*noun, slot->role, c.parties);
+            }
+        }
+        if (is_one_of(lemma, {"say", "tell", "expect", "report"})) return;
+    } else if (const auto who = subject_of(at)) {
+        if (const Slot* slot = slot_of(frame->slots, "subj")) parties_of(*who, slot->role, c.parties);
+    }
+    // A quotation's speaker after the verb ("... , said Putin") is a subject for the parser.
+    const std::size_t before = c.parties.size();
+    arguments(at, frame->slots, c, tree_.size());
+    if (!extra.empty()) {
+        // "called on China and Russia to ...": the preposition's own phrase is the target.
+        for (const auto obl : tree_.all(at, {"obl"}))
+            if (tree_.preposition(obl) == extra) parties_of(obl, Role::Target, c.parties);
+    }
+    c.status = predicate_status(tree_, at);
+    if (!verb_makes_sense(at, lemma, *frame, c, before)) return;
+    mode_words(c);
+    numbers(at, c);
+    finish(std::move(c), *frame, true);
+}
+
+bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemma, const Frame& frame, Candidate& c,
+                      std::size_t subjects) const {
+    for (const Slot& slot : frame.slots) {
+        if (!slot.required) continue;
+        if (slot.name == "subj" && std::ranges::none_of(c.parties, [&](const Involved& p) { return p.role == slot.role; }))
+            return false;
+        if (slot.name == "obj" && c.parties.size() < 2) return false;
+        if (slot.name != "subj" && slot.role == Role::Target && !has_role(c, Role::Target)) return false;
+    }
+    if (frame.group == "meeting" && lemma == "meet") {
+        // "met demands", "met in Geneva": a thing as object is no meeting.
+        const auto object = tree_.child(at, {"obj"});
+        if (object && c.parties.size() == subjects && tree_.is_noun(*object)) return false;
+    }
+    if (frame.group == "call" && (lemma == "call")) {
+        // "called Putin", not "called the plan a mistake" or "called on".
+        if (tree_.child(at, {"xcomp", "compound:prt"})) return false;
+        for (const auto obl : tree_.all(at, {"obl"}))
+            if (tree_.preposition(obl) == "as") return false;
+        if (!std::ranges::all_of(c.parties, [&](const Involved& p) { return is_person(p); })) return false;
+    }
+    if (lemma == "speak" && frame.group == "call") {
+        const auto with = std::ranges::any_of(tree_.all(at, {"obl"}), [&](auto o) {
+            const auto preposition = tree_.preposition(o);
+            return (preposition == "with" || preposition == "to") && !tree_.is(o, "obl:agent");
+        });
+        const bool both = sides(c.parties) >= 2 || c.parties.size() >= 2;
+        if (!(both && (with || tree_.is(at, "conj") || mentions_phone(at)))) return false;
+        if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return is_person(p) || described_as_people(p); })) return false;
+    }
+    if (frame.group == "told") {
+        const auto persons = std::ranges::count_if(c.parties, [&](const Involved& p) { return is_person(p); });
+        if (persons < 2 || sides(c.parties) < 2) return false;
+        // "saw him leave"
+        if (lemma == "see" && tree_.child(at, {"xcomp", "ccomp"})) return false;
+    }
+    if (frame.group == "meeting" && lemma != "meet" && sides(c.parties) < 2) return false;
+    if (frame.group == "meeting" && is_one_of(lemma, {"receive", "welcome", "greet", "host", "entertain"})) {
+        // One receives persons or delegations, and welcomes decisions.
+        const bool guest = std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Participant && is_person(p); });
+        if (!guest || sides(c.parties) < 2) return false;
+    }
+    if (frame.group == "visit") {
+        // States go nowhere; the host is a place with a name, and not the visitor's own country.
+        const bool traveller = std::ranges::any_of(c.parties, [&](const Involved& p) {
+            return p.role == Role::Source && (is_person(p) || described_as_people(p));
+        });
+        if (!traveller) return false;
+        // "go ahead with", "come to terms"
+        if (std::ranges::any_of(tree_.children(at), [&](auto child) {
+                return tree_.is(child, "advmod") && is_one_of(tree_.lower(child), {"ahead", "further", "far", "beyond", "too"});
+            }))
+            return false;
+        // Going home is no visit.
+        if (lemma == "return" && std::ranges::none_of(c.parties, [&](const Involved& p) {
+                return p.role == Role::Source && !cast_[p.member].actor.country.empty();
+            }))
+            return false;
+    }
+    if (frame.group == "message" && lemma == "write") {
+        if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Target; })) return false;
+    }
+    if (frame.group == "agreement") {
+        if (sides(c.parties) < 2) return false;
+        if (lemma == "agree" && !settles_something(at)) return false;
+        const auto object = tree_.child(at, {"obj"});
+        if (lemma != "agree" && (!object || noun_frame(*object) ||
+                                 is_one_of(tree_.lemma(*object), {"law", "bill", "order", "decree", "letter", "petition", "book"})))
+            return false;
+    }
+    return true;
+}
+
+bool CandidateFinder::settles_something(std::uint32_t at) const {
+    if (tree_.token(at).xpos == "VBP" || tree_.token(at).xpos == "VBZ" || tree_.child(at, {"ccomp"})) return false;
+    if (const auto what = tree_.child(at, {"xcomp", "advcl"}))
+        return tree_.is_verb(*what) && !is_one_of(tree_.lemma(*what), {"remain", "work", "continue", "stay", "keep", "build", "meet", "hold",
+                                             "maintain", "strengthen", "deepen", "coordinate", "consult", "discuss", "enhance",
+                                             "promote", "expand", "advance", "boost", "make", "have", "intensify", "step", "do", "explore"});
+    for (const auto obl : tree_.all(at, {"obl", "obj"})) {
+        const auto preposition = tree_.preposition(obl);
+        if (preposition == "on" || preposition == "to" || preposition.empty())
+            if (tree_.is_noun(obl) && !is_one_of(tree_.lemma(obl), {"importance", "need", "urgency", "necessity", "value", "point", "principle", "issue"}) &&
+                names_.at(obl).empty() && !noun_frame(obl) && !is_time_noun(tree_.lemma(obl)))
+                return true;
+    }
+    return false;
+}
+
+bool CandidateFinder::is_time_noun(std::string_view lemma) {
+    return is_one_of(lemma, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+                             "week", "month", "year", "day", "morning", "evening", "night"});
+}
+
+bool CandidateFinder::mentions_phone(std::uint32_t at) const {
+    const auto [first, last] = tree_.extent(at);
+    for (std::uint32_t i = first; i < last; ++i)
+        if (is_one_of(tree_.lemma(i), {"phone", "telephone", "telephonically"})) return true;
+    return false;
+}
+
+}  // namespace annalist::ingest
