@@ -14,7 +14,7 @@ namespace annalist::ingest {
 /// Reads one sentence for `find_candidates`: event nouns and verbs, and who takes part in them.
 class CandidateFinder {
 public:
-    CandidateFinder(const Tree& tree, const SentenceNames& names, const Frames& frames, const Cast& cast,
+    CandidateFinder(const Tree& tree, const SentenceNames& names, const Frames& frames, Cast& cast,
                     Discourse& discourse)
         : tree_(tree), names_(names), frames_(frames), cast_(cast), discourse_(discourse) {}
 
@@ -22,6 +22,8 @@ public:
         for (std::uint32_t i = 0; i < tree_.size(); ++i) {
             if (tree_.is_noun(i)) nominal(i);
             else if (tree_.is_verb(i)) verbal(i);
+            presence(i);
+            if (tree_.is_verb(i)) by_telephone(i);
         }
         return std::move(found_);
     }
@@ -60,6 +62,20 @@ private:
     bool governing(std::uint32_t noun, std::uint32_t verb, const Frame& frame, Candidate& c, Status& status) const;
     /// "urged participants in the meeting": the phrase belongs to the noun before it.
     bool guests_of(std::uint32_t noun) const;
+    /// A visit told by where somebody is: "was in Kabul", "is due in Nairobi", "is on her way to Seoul".
+    void presence(std::uint32_t at);
+    /// A call told by its means: "let him know on the telephone", "proposed by video link".
+    void by_telephone(std::uint32_t at);
+    bool mentions_medium(std::uint32_t at) const;
+    bool same_country(const Involved& a, const Involved& b) const {
+        return cast_[a.member].actor.country == cast_[b.member].actor.country;
+    }
+    /// The state where a gathering takes place is its host.
+    void received_at(Candidate& c) const;
+    /// One event for each who telephoned, or was telephoned, on an occasion of his own.
+    std::vector<Candidate> calls(Candidate c) const;
+    /// A town without a seat of government that is visited stands for its state: "flew to Sochi".
+    void visited_place(std::uint32_t at, Role role, Candidate& c) const;
     bool has_role(const Candidate& c, Role role) const;
     /// Number of different countries or bodies among them.
     std::size_t sides(const std::vector<Involved>& parties) const;
@@ -101,9 +117,10 @@ private:
     const Tree& tree_;
     const SentenceNames& names_;
     const Frames& frames_;
-    const Cast& cast_;
+    Cast& cast_;
     Discourse& discourse_;
     std::vector<Candidate> found_;
+    mutable bool unnamed_ = false;  ///< the candidate being read has parties without a name
 };
 
 }  // namespace annalist::ingest

@@ -36,6 +36,8 @@ void CandidateFinder::nominal(std::uint32_t at) {
     if (!frame) return;
     const bool plural = tree_.token(at).xpos == "NNS" || tree_.token(at).xpos == "NNPS";
     if (tree_.lemma(at) == "talk" && !plural) return;
+    if (tree_.lemma(at) == "settlement" && plural) return;  // where people live
+    unnamed_ = false;
     if (tree_.is(at, "compound")) return;  // "talks venue", "summit agenda"
     Candidate c;
     c.trigger = c.governor = at;
@@ -94,6 +96,9 @@ void CandidateFinder::nominal(std::uint32_t at) {
         const Status own = noun_adjectives(at);
         c.status = combine(own, c.status);
     }
+    c.gathering = c.group == "meeting" && is_one_of(tree_.lemma(at), {"summit", "conference", "conclave"});
+    c.gathering = c.gathering || (light && is_one_of(tree_.lemma(*tree_.head(top)), {"attend", "participate", "take", "join", "address", "chair", "host", "co-chair", "preside"}));
+    if (frame->group == "relations" && !light) return;  // "have diplomatic relations" is no event
     mode_words(c);
     numbers(at, c);
     finish(std::move(c), *frame, light);
@@ -122,6 +127,7 @@ void CandidateFinder::prepositional(std::uint32_t child, const std::vector<Slot>
     if (const Slot* slot = slot_of(slots, preposition)) {
         // "talks with Iran on Syria", but "the summit of 2019", "visit to the plant" have nobody.
         parties_of(child, slot->role, c.parties);
+        if (c.group == "visit") visited_place(child, slot->role, c);
     }
     // "talks in Geneva with Iran", "the letter from A to B" may hang lower.
     for (const auto below : tree_.children(child)) {

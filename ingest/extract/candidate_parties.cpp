@@ -48,6 +48,19 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
         for (const auto member : discourse_.pronoun(tree_, at)) add(into, member, role, token.span);
         return;
     }
+    for (const auto c : tree_.children(at))
+        if (tree_.is(c, "appos") && tree_.is_noun(at) && !names_.at(c).empty()) {
+            one(c, role, into, depth + 1);  // "the supreme leader, Ayatollah Ali Khamenei"
+            return;
+        }
+    if (is_one_of(tree_.lemma(at), {"bloc", "body", "alliance", "union", "organization", "organisation", "grouping"}) && tree_.token(at).xpos != "NNS") {
+        // "a meeting of the body": the body of states spoken of last.
+        const auto article = tree_.child(at, {"det"});
+        if (const auto body = discourse_.last_body(); body && article && is_one_of(tree_.lower(*article), {"the", "this"})) {
+            add(into, *body, role, token.span);
+            return;
+        }
+    }
     if (const BareRole* bare = names_.bare_role(at)) {
         // "talks with officials in Ashgabat": those of the place.
         if (bare->plural && is_one_of(bare->title, {"official", "leader", "authority", "minister", "diplomat", "representative", "government"}))
@@ -57,7 +70,22 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
             }
         for (const auto member : discourse_.bare_role(tree_, *bare)) add(into, member, role, token.span);
         if (!into.empty() && into.back().words == token.span) return;
+        // "officials of the two countries"
+        if (bare->plural)
+            for (const auto c : tree_.children(at))
+                if (tree_.is(c, "nmod") && is_one_of(tree_.preposition(c), {"of", "from"}) && names_.bare_role(c)) {
+                    one(c, role, into, depth + 1);
+                    if (into.size() > 1) return;
+                }
+        // "his ministers", "her defence secretary": they act for the owner's state.
+        if (const auto owner = tree_.child(at, {"nmod:poss"}); owner && bare->title != "counterpart" && tree_.token(*owner).upos == Upos::PRON) {
+            for (const auto member : discourse_.pronoun(tree_, *owner))
+                if (const auto* row = cast_.lexicon().country_by_id(cast_[member].actor.country))
+                    add(into, cast_.country(*row), role, token.span, true);
+            if (!into.empty() && into.back().words == token.span) return;
+        }
     }
+    if (const BareRole* bare = names_.bare_role(at); bare && bare->plural) unnamed_ = true;
     if (plural_pair(at)) {
         for (const auto member : discourse_.bare_role(tree_, {at, at, "leader", true})) add(into, member, role, token.span);
         return;
@@ -186,6 +214,26 @@ void CandidateFinder::addressee(Candidate& c) const {
             add(c.parties, party.member, Role::Target, party.words);
             return;
         }
+}
+
+void CandidateFinder::received_at(Candidate& c) const {
+    if (const auto* row = cast_.lexicon().country_by_id(c.place.country))
+        add(c.parties, cast_.country(*row), Role::Host, c.trigger_words);
+}
+
+std::vector<Candidate> CandidateFinder::calls(Candidate c) const {
+    std::vector<Candidate> each;
+    for (const Involved& from : c.parties) {
+        if (from.role != Role::Source) continue;
+        for (const Involved& to : c.parties) {
+            if (to.role != Role::Target || same_country(from, to)) continue;
+            Candidate one = c;
+            one.parties = {from, to};
+            each.push_back(std::move(one));
+        }
+    }
+    if (each.size() < 2) each.assign(1, std::move(c));
+    return each;
 }
 
 std::vector<Candidate> CandidateFinder::stations(Candidate c) const {

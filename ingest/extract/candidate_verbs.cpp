@@ -19,6 +19,9 @@ const Frame* CandidateFinder::verb_frame(std::uint32_t at, std::string& extra) c
         // "call on" may be parsed as particle or preposition; a verb with another particle is another verb.
         if (lemma != "meet" && lemma != "sit" && lemma != "fly" && lemma != "head") return nullptr;
     }
+    for (const auto adverb : tree_.all(at, {"advmod"}))
+        if (tree_.lower(adverb) == "together")
+            if (const Frame* frame = frames_.verb(lemma + " together")) return frame;
     for (const auto obl : tree_.all(at, {"obl"})) {
         const auto preposition = tree_.preposition(obl);
         if (preposition.empty() || is_time_noun(tree_.lemma(obl))) continue;
@@ -35,6 +38,7 @@ void CandidateFinder::verbal(std::uint32_t at) {
     std::string extra;
     const Frame* frame = verb_frame(at, extra);
     if (!frame) return;
+    unnamed_ = false;
     const std::string& lemma = tree_.lemma(at);
     Candidate c;
     c.trigger = c.governor = at;
@@ -54,7 +58,7 @@ void CandidateFinder::verbal(std::uint32_t at) {
                 if (const auto noun = tree_.head(at)) parties_of(*noun, slot->role, c.parties);
             }
         }
-        if (is_one_of(lemma, {"say", "tell", "expect", "report"})) return;
+        if (is_one_of(lemma, {"say", "tell", "report"})) return;
     } else if (const auto who = subject_of(at)) {
         if (const Slot* slot = slot_of(frame->slots, "subj")) parties_of(*who, slot->role, c.parties);
     }
@@ -100,7 +104,9 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
             return (preposition == "with" || preposition == "to") && !tree_.is(o, "obl:agent");
         });
         const bool both = sides(c.parties) >= 2 || c.parties.size() >= 2;
-        if (!(both && (with || tree_.is(at, "conj") || mentions_phone(at)))) return false;
+        const auto who = tree_.child(at, {"nsubj"});
+        const bool they = who && subjects >= 2 && (tree_.token(*who).upos == Upos::PRON || plural_pair(*who) || names_.bare_role(*who));
+        if (!(both && (with || they || tree_.is(at, "conj") || mentions_phone(at)))) return false;
         if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return is_person(p) || described_as_people(p); })) return false;
     }
     if (frame.group == "told") {
@@ -126,6 +132,13 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
                 return tree_.is(child, "advmod") && is_one_of(tree_.lower(child), {"ahead", "further", "far", "beyond", "too"});
             }))
             return false;
+        // "left the party": one leaves a country.
+        if (is_one_of(lemma, {"leave", "depart"})) {
+            std::erase_if(c.parties, [&](const Involved& p) {
+                return p.role == Role::Target && cast_[p.member].actor.kind != ActorKind::Country;
+            });
+            if (!has_role(c, Role::Target)) return false;
+        }
         // Going home is no visit.
         if (lemma == "return" && std::ranges::none_of(c.parties, [&](const Involved& p) {
                 return p.role == Role::Source && !cast_[p.member].actor.country.empty();
@@ -134,6 +147,17 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
     }
     if (frame.group == "message" && lemma == "write") {
         if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Target; })) return false;
+    }
+    if (frame.group == "accession") {
+        // States join a body of states; persons and teams join other things.
+        bool states = false, body = false;
+        for (const Involved& p : c.parties) {
+            const auto* row = cast_.lexicon().organization_by_id(cast_[p.member].body);
+            if (cast_[p.member].actor.kind == ActorKind::Country) states = true;
+            else if (row && (row->type == "igo" || row->type == "military_alliance")) body = true;
+            else return false;
+        }
+        if (!states || !body) return false;
     }
     if (frame.group == "agreement") {
         if (sides(c.parties) < 2) return false;
@@ -170,7 +194,9 @@ bool CandidateFinder::is_time_noun(std::string_view lemma) {
 bool CandidateFinder::mentions_phone(std::uint32_t at) const {
     const auto [first, last] = tree_.extent(at);
     for (std::uint32_t i = first; i < last; ++i)
-        if (is_one_of(tree_.lemma(i), {"phone", "telephone", "telephonically"})) return true;
+        if (is_one_of(tree_.lemma(i), {"phone", "telephone", "telephonically", "videoconference", "videolink"}) ||
+            (tree_.lemma(i) == "video" && i + 1 < last && is_one_of(tree_.lower(i + 1), {"link", "call", "conference"})))
+            return true;
     return false;
 }
 

@@ -20,7 +20,10 @@ void CandidateFinder::arguments(std::uint32_t verb, const std::vector<Slot>& slo
     for (const auto child : tree_.children(verb)) {
         if (child == skip) continue;
         if (tree_.is(child, "obj")) {
-            if (const Slot* slot = slot_of(slots, "obj")) parties_of(child, slot->role, c.parties);
+            if (const Slot* slot = slot_of(slots, "obj")) {
+                parties_of(child, slot->role, c.parties);
+                if (c.group == "visit") visited_place(child, slot->role, c);
+            }
         } else if (tree_.is(child, "iobj")) {
             const Slot* slot = slot_of(slots, "iobj");
             if (!slot) slot = slot_of(slots, "obj");
@@ -33,7 +36,21 @@ void CandidateFinder::arguments(std::uint32_t verb, const std::vector<Slot>& slo
                 if (const Slot* slot = slot_of(slots, "subj")) parties_of(child, slot->role, c.parties);
             } else if (const Slot* slot = slot_of(slots, preposition)) {
                 parties_of(child, slot->role, c.parties);
+                if (c.group == "visit") visited_place(child, slot->role, c);
             }
+        }
+    }
+}
+
+void CandidateFinder::visited_place(std::uint32_t at, Role role, Candidate& c) const {
+    if (role != Role::Target) return;
+    for (const auto one : tree_.conjuncts(at)) {
+        if (!names_.at(one).empty()) continue;
+        for (const PlaceMention& mention : names_.places) {
+            if (mention.head != one) continue;
+            if (const auto* row = cast_.lexicon().country_by_id(mention.place.country))
+                add(c.parties, cast_.country(*row), Role::Target, mention.words);
+            if (c.place.city.empty()) c.place = mention.place;
         }
     }
 }
@@ -121,6 +138,9 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
         host_of(c);
     }
     place(c);
+    c.unnamed = unnamed_;
+    if (c.unnamed && c.group == "meeting" && sides(c.parties) == 1) received_at(c);
+    if (c.gathering && sides(c.parties) == 1) received_at(c);
     c.confidence = told ? 0.6 : 0.5;
     if (!c.nominal) c.confidence += 0.1;
     if (sides(c.parties) >= 2) c.confidence += 0.15;
@@ -130,7 +150,7 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
         for (const Involved& p : c.parties) members.push_back(p.member);
         discourse_.pair(members);
     }
-    for (Candidate& one : stations(std::move(c))) {
+    for (Candidate& one : c.group == "call" ? calls(std::move(c)) : stations(std::move(c))) {
         if (one.group == "visit" && one.place.empty())
             for (const Involved& p : one.parties)
                 if (p.role == Role::Target && cast_[p.member].actor.kind == ActorKind::Country)
@@ -140,7 +160,7 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
 }
 
 std::vector<Candidate> find_candidates(const Tree& tree, const SentenceNames& names, const Frames& frames,
-                                       const Cast& cast, Discourse& discourse) {
+                                       Cast& cast, Discourse& discourse) {
     return CandidateFinder(tree, names, frames, cast, discourse).run();
 }
 

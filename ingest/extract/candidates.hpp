@@ -39,6 +39,8 @@ struct Candidate {
     std::string label;
     std::string frame;
     bool nominal = false;
+    bool unnamed = false;         ///< somebody without a name takes part as well: "government leaders"
+    bool gathering = false;       ///< a summit, conference or session: one who attends it is enough
     bool definite = false;        ///< "the meeting", "their talks", "it": told before
     std::uint32_t to_event = 0;   ///< 1 + token of the event noun that a message went to; 0 for none
     double confidence = 0.5;
@@ -46,6 +48,6 @@ struct Candidate {
 
 /// The candidates of one sentence, in the order of their triggers. Times are left for later.
 std::vector<Candidate> find_candidates(const Tree& tree, const SentenceNames& names, const Frames& frames,
-                                       const Cast& cast, Discourse& discourse);
+                                       Cast& cast, Discourse& discourse);
 
 }  // namespace annalist::ingest

@@ -259,6 +259,18 @@ std::optional<std::uint32_t> Cast::by_title(std::string_view title, std::string_
     return std::nullopt;
 }
 
+std::optional<std::uint32_t> Cast::head_of(std::string_view country) const {
+    static constexpr std::string_view kHeads[] = {"president", "prime minister", "premier", "chancellor", "king", "queen", "emir",
+                                                  "sultan", "emperor", "supreme leader", "crown prince", "taoiseach", "leader"};
+    for (std::size_t i = members_.size(); i-- > 0;) {
+        const CastMember& member = members_[i];
+        if (member.actor.kind != ActorKind::Person || member.actor.country != country) continue;
+        if (std::ranges::any_of(member.titles, [](const std::string& t) { return std::ranges::find(kHeads, t) != std::end(kHeads); }))
+            return static_cast<std::uint32_t>(i);
+    }
+    return std::nullopt;
+}
+
 std::optional<std::uint32_t> Cast::office_holder(std::string_view country, std::string_view body,
                                                  std::string_view office_code) {
     const auto row = lexicon_.holder(country, body, office_code, day_);

@@ -49,6 +49,9 @@ public:
     /// The person last given this title, and country unless that is "".
     std::optional<std::uint32_t> by_title(std::string_view title, std::string_view country) const;
 
+    /// The person of this country last named with the title of a head of state or government.
+    std::optional<std::uint32_t> head_of(std::string_view country) const;
+
     /// Whether a last name alone is that of somebody who leads or speaks for a state at that time.
     bool recognizes(std::string_view name) const { return recognize(name, "").has_value(); }
     /// Whether a member acts for a state or body: a known or titled office holder, or a body.

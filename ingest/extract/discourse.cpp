@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/fold.hpp"
 #include "ingest/extract/words.hpp"
 
 namespace annalist::ingest {
@@ -36,9 +37,24 @@ void Discourse::enter(const Tree& tree, const SentenceNames& names) {
     if (earlier_.size() > 200) earlier_.erase(earlier_.begin(), earlier_.end() - 100);
 }
 
-std::optional<std::uint32_t> Discourse::last_person(std::uint32_t before, std::optional<std::uint32_t> other) const {
+bool Discourse::may_be(std::uint32_t member, bool woman) const {
+    const CastMember& who = cast_[member];
+    for (const std::string& title : who.titles) {
+        if (is_one_of(title, {"ms", "mrs", "miss", "queen", "princess", "lady", "first lady"})) return woman;
+        if (is_one_of(title, {"mr", "king", "prince", "emir", "sultan", "sir", "lord", "pope"})) return !woman;
+    }
+    const std::string folded = fold_name(who.actor.name);
+    const std::string given = folded.substr(0, folded.find(' '));
+    if (cast_.lexicon().is_female_name(given)) return woman;
+    // Of names that no list has, most in the news are men's; for "she" they are left open.
+    return !woman || !cast_.lexicon().is_given_name(given);
+}
+
+std::optional<std::uint32_t> Discourse::last_person(std::uint32_t before, std::optional<std::uint32_t> other,
+                                                    bool woman) const {
     const auto person = [&](const Seen& seen) {
-        return cast_[seen.member].actor.kind == ActorKind::Person && (!other || seen.member != *other);
+        return cast_[seen.member].actor.kind == ActorKind::Person && (!other || seen.member != *other) &&
+               may_be(seen.member, woman);
     };
     // In the sentence itself: a subject before; then the subjects of the last sentence; then anyone.
     for (std::size_t i = current_.size(); i-- > 0;)
@@ -67,6 +83,17 @@ std::vector<std::uint32_t> Discourse::group(bool persons) const {
     return {};
 }
 
+std::optional<std::uint32_t> Discourse::last_body() const {
+    for (const auto* seen : {&current_, &previous_, &earlier_})
+        for (std::size_t i = seen->size(); i-- > 0;) {
+            const auto* row = cast_.lexicon().organization_by_id(cast_[(*seen)[i].member].body);
+            if (row && cast_[(*seen)[i].member].actor.kind != ActorKind::Person &&
+                is_one_of(row->type, {"igo", "igo_body", "forum", "military_alliance"}))
+                return (*seen)[i].member;
+        }
+    return std::nullopt;
+}
+
 void Discourse::pair(const std::vector<std::uint32_t>& members) {
     std::set<std::uint32_t> distinct(members.begin(), members.end());
     if (distinct.size() < 2) return;
@@ -83,7 +110,7 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
                 if (const auto who = tree.subject(*verb))
                     for (const Seen& seen : current_)
                         if (seen.token == *who) subject = seen.member;
-        if (const auto person = last_person(at, subject)) return {*person};
+        if (const auto person = last_person(at, subject, word == "she" || word == "her")) return {*person};
         return {};
     }
     if (is_one_of(word, {"i", "me", "my", "we", "us", "our"})) {

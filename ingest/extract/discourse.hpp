@@ -25,6 +25,9 @@ public:
     /// Whom a bare role means ("the minister", "the two leaders", "both sides").
     std::vector<std::uint32_t> bare_role(const Tree& tree, const BareRole& role) const;
 
+    /// The body of states spoken of last: "the bloc", "the alliance".
+    std::optional<std::uint32_t> last_body() const;
+
     /// Who "I" and "we" are outside quotations: the author of a statement.
     void author(std::uint32_t member) { author_ = member; }
 
@@ -38,8 +41,10 @@ private:
         bool subject;
     };
 
+    /// Whether "she" or "he" can be this person, as far as titles and given names tell.
+    bool may_be(std::uint32_t member, bool woman) const;
     /// The person spoken of last before a token, `other` left out.
-    std::optional<std::uint32_t> last_person(std::uint32_t before, std::optional<std::uint32_t> other) const;
+    std::optional<std::uint32_t> last_person(std::uint32_t before, std::optional<std::uint32_t> other, bool woman) const;
     /// The last two or more parties of different states; with `persons`, none but persons.
     std::vector<std::uint32_t> group(bool persons) const;
 

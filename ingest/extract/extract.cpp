@@ -54,6 +54,18 @@ void fill_here(const Tree& tree, const std::optional<Dateline>& dateline, Cast& 
         }
 }
 
+/// Whether the words are part of a person's name.
+bool inside_name(TextSpan words, const std::vector<text::Sentence>& sentences) {
+    for (const text::Sentence& sentence : sentences) {
+        if (!sentence.span.contains(words)) continue;
+        return std::ranges::any_of(sentence.entities, [&](const text::Entity& e) {
+            return e.type == text::EntityType::Person && e.last - e.first > 1 &&
+                   TextSpan{sentence.tokens[e.first].span.begin, sentence.tokens[e.last - 1].span.end}.contains(words);
+        });
+    }
+    return false;
+}
+
 /// Who says "I" in a statement: the first person named before the word stands outside quotations.
 std::optional<std::uint32_t> author_of(const std::vector<Tree>& trees, Cast& cast, const RoleNouns& roles) {
     std::optional<std::uint32_t> first;
@@ -85,7 +97,7 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
-                   const std::vector<text::Timex>& timexes, const Knowledge& knowledge) {
+                   const std::vector<text::Timex>& found_timexes, const Knowledge& knowledge) {
     Extraction out{Cast(knowledge.lexicon, article.published), {}, {}, {}, {}};
     const auto dateline = find_dateline(article.text, knowledge.lexicon);
 
@@ -102,6 +114,10 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
 
     Discourse discourse(out.cast);
     if (const auto author = author_of(trees, out.cast, knowledge.roles)) discourse.author(*author);
+    // "Theresa May" is no month.
+    std::vector<text::Timex> timexes;
+    for (const text::Timex& timex : found_timexes)
+        if (!inside_name(timex.span, sentences)) timexes.push_back(timex);
     EventTimes times(timexes, article.published);
     std::vector<SentenceNames> names;
     std::vector<Candidate> candidates;

@@ -263,6 +263,9 @@ private:
             case Contact::Meet:
             case Contact::Agree: {
                 if (draft.parties.size() >= 2) return true;
+                if (draft.parties.size() == 1 && contact(first) == Contact::Meet && draft.parties[0].official &&
+                    std::ranges::any_of(draft.reports, [](const Candidate& r) { return r.gathering || r.unnamed; }))
+                    return true;
                 return draft.parties.size() == 1 && is_assembly(cast_[draft.parties[0].member], cast_.lexicon()) &&
                        first.group != "social" && (contact(first) == Contact::Meet || !first.nominal);
             }

@@ -95,6 +95,8 @@ void PartyFinder::described(std::uint32_t at) {
         const auto preposition = tree_.preposition(c);
         if (preposition != "of" && preposition != "from" && preposition != "for" && preposition != "in" && preposition != "at")
             continue;
+        // "the Iranian ambassador in Moscow" is Iran's.
+        if ((preposition == "in" || preposition == "at") && !sources.empty()) continue;
         for (const auto n : tree_.conjuncts(c)) {
             if (known(n)) {
                 sources.push_back(n);
@@ -122,6 +124,10 @@ void PartyFinder::described(std::uint32_t at) {
             const CountryRow& row = cast_.lexicon().country(n->row);
             member = cast_.country(row);
             if (title == "party") member = ruling_party(row.id).value_or(*member);
+            if (!plural && title == "leader" && members.empty()) {
+                // "the Saudi leader": whoever of the state's heads the article names.
+                if (const auto head = cast_.head_of(row.id)) member = head;
+            }
             if (!plural && !role->office.empty() && members.empty()) {
                 if (const auto named = cast_.by_title(title, row.id)) member = named;
                 else if (const auto holder = cast_.office_holder(row.id, "", role->office)) {

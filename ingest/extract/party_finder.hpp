@@ -68,6 +68,8 @@ private:
     /// First token of the words before a name that give its bearer's role and country:
     /// "Russian Foreign Minister", "the Kremlin's chief of staff", "Minister of Trade of Chile".
     std::uint32_t title_start(std::uint32_t name, std::string& title);
+    /// Whether the title in these tokens is one that its bearer no longer holds: "the ousted president".
+    bool is_past_office(std::uint32_t first, std::uint32_t name) const;
     void person(const NameRun& run);
     /// "Song Tao, minister of ...", "Xi, who is also general secretary of ...".
     void apposition(std::uint32_t member, std::uint32_t head, const NameRun& run);

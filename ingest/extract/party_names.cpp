@@ -40,6 +40,7 @@ const RoleNoun* PartyFinder::role_ending(std::uint32_t at, std::uint32_t& first,
         phrase = part + phrase;
         std::string bare = phrase;
         if (!bare.empty() && bare.back() == '.') bare.pop_back();
+        if (n == 0 && tree_.token(i).upos == Upos::ADJ) break;  // "a major goal" has no officer
         if (const RoleNoun* role = roles_.find(bare)) {
             best = role;
             first = i;
@@ -222,15 +223,28 @@ std::uint32_t PartyFinder::title_start(std::uint32_t name, std::string& title) {
     return start;
 }
 
+bool PartyFinder::is_past_office(std::uint32_t first, std::uint32_t name) const {
+    for (std::uint32_t i = first > 2 ? first - 2 : 0; i < name; ++i) {
+        const std::string& word = tree_.lower(i);
+        if (word == "former" || word == "ex" || word == "late" || word == "ousted" || word == "deposed" || word == "then" || word == "toppled")
+            return true;
+    }
+    return false;
+}
+
 void PartyFinder::person(const NameRun& run) {
     std::string title;
     const std::uint32_t start = title_start(run.first, title);
+    if (!title.empty() && is_past_office(start, run.first)) title = "former " + title;
     Belonging of = belonging(start, run.first);
     // "The Chinese foreign minister, Wang Yi": the name is in apposition to the role.
     const std::uint32_t head = tree_.head_of(start, run.last);
     std::uint32_t described_by = head;
     std::uint32_t from = start;
-    if (const auto up = tree_.head(head); up && tree_.is(head, "appos") && *up < start && title.empty()) {
+    auto up = tree_.head(head);
+    if (up && tree_.is(head, "appos") && tree_.is(*up, "nmod") && tree_.head(*up) && known(*up) && is_title_word(*tree_.head(*up)))
+        up = tree_.head(*up);  // "the Iranian ambassador in Moscow, Kazem Jalali"
+    if (up && tree_.is(head, "appos") && *up < start && title.empty()) {
         std::uint32_t first = *up;
         std::string role;
         if (const RoleNoun* noun = role_ending(*up, first, role); noun && noun->kind == RoleKind::Person) {

@@ -63,6 +63,7 @@ std::optional<Status> from_auxiliaries(const Tree& tree, std::uint32_t at) {
     bool be = false, present_be = false, to = has_marker(tree, at, {"to"});
     for (const auto c : tree.children(at)) {
         if (!tree.is(c, "aux") && !tree.is(c, "cop")) continue;
+        if (tree.in_person_name(c)) continue;  // Theresa May
         const std::string& word = tree.lower(c);
         if (is_one_of(word, {"will", "'ll", "’ll", "shall", "wo"})) return Status::Planned;
         if (is_one_of(word, {"would", "'d", "’d"})) return Status::Planned;
@@ -80,9 +81,24 @@ std::optional<Status> from_auxiliaries(const Tree& tree, std::uint32_t at) {
 
 Status status_above(const Tree& tree, std::uint32_t at, int depth);
 
+/// "when they meet on Thursday": the present tense of a clause of time is of what is to come, unless
+/// the main clause tells of habits in the present tense, too.
+bool lies_ahead(const Tree& tree, std::uint32_t at) {
+    if (!tree.is(at, "advcl") || !tree.head(at)) return false;
+    const auto& xpos = tree.token(at).xpos;
+    if ((xpos != "VBP" && xpos != "VBZ") || tree.child(at, {"aux"})) return false;
+    const bool of_time = std::ranges::any_of(tree.children(at), [&](std::uint32_t c) {
+        return (tree.is(c, "mark") || tree.is(c, "advmod")) && is_one_of(tree.lower(c), {"when", "before", "until", "once", "after"});
+    });
+    if (!of_time) return false;
+    const auto main = *tree.head(at);
+    return !((tree.token(main).xpos == "VBP" || tree.token(main).xpos == "VBZ") && !tree.child(main, {"aux"}));
+}
+
 Status own_status(const Tree& tree, std::uint32_t at, int depth) {
     if (negated(tree, at)) return Status::Denied;
     if (has_marker(tree, at, {"if", "unless", "whether"})) return Status::Hypothetical;
+    if (lies_ahead(tree, at)) return Status::Planned;
     if (const auto status = from_auxiliaries(tree, at)) {
         // "was going to meet", "is expected to": the auxiliary belongs to a governor, handled below.
         if (*status == Status::Ongoing && (tree.lemma(at) == "go" || tree.lemma(at) == "plan")) return Status::Planned;
@@ -107,6 +123,12 @@ Status status_above(const Tree& tree, std::uint32_t at, int depth) {
     if (!clause) return Status::Occurred;
     const auto found = governors().find(tree.lemma(*up));
     const Status above = own_status(tree, *up, depth + 1);
+    if (found == governors().end() && infinitive && tree.is(at, "advcl")) {
+        // "repeated the invitation for X to visit": the noun that the phrase with "for" hangs on.
+        if (const auto who = tree.subject(at); who && tree.is(*who, "nmod") && tree.preposition(*who) == "for" && tree.head(*who))
+            if (const auto noun = governors().find(tree.lemma(*tree.head(*who))); noun != governors().end())
+                return combine(noun->second, above);
+    }
     if (found == governors().end()) {
         if (infinitive && (tree.is(at, "advcl") || tree.is(at, "acl"))) {
             // Purpose: "flew to Paris to meet Macron" lies ahead of what is told.

@@ -130,6 +130,12 @@ std::uint32_t Tree::head_of(std::uint32_t first, std::uint32_t last) const {
     return found;
 }
 
+bool Tree::in_person_name(std::uint32_t at) const {
+    return std::ranges::any_of(sentence_->entities, [&](const text::Entity& e) {
+        return e.type == text::EntityType::Person && e.first <= at && at < e.last;
+    });
+}
+
 std::optional<std::uint32_t> Tree::subject(std::uint32_t predicate) const { return subject(predicate, 0); }
 
 std::optional<std::uint32_t> Tree::subject(std::uint32_t predicate, int depth) const {
@@ -155,14 +161,21 @@ std::optional<std::uint32_t> Tree::subject(std::uint32_t predicate, int depth) c
         if (const auto passive = child(*up, {"nsubj:pass"})) return passive;
         return subject(*up, depth + 1);
     }
+    const bool infinitive = std::ranges::any_of(
+        children_[predicate], [&](std::uint32_t c) { return is(c, "mark") && lower_[c] == "to"; });
+    if (infinitive) {
+        // "the invitation for the minister to visit": the phrase with "for" right before "to".
+        for (std::uint32_t i = predicate; i-- > 0 && i + 14 > predicate;)
+            if (is_noun(i) && (is(i, "nmod") || is(i, "obl")) && preposition(i) == "for" &&
+                extent(i).second + 1 <= predicate && lower_[extent(i).second] == "to")
+                return i;
+    }
     if (is(predicate, "advcl") || is(predicate, "parataxis")) {
         if (const auto passive = child(*up, {"nsubj:pass"})) return passive;
         return subject(*up, depth + 1);
     }
     if (is(predicate, "acl") && is_noun(*up)) {
         // "leaders meeting in Rome": the noun; not "plans to meet", where the noun's own holder acts.
-        const bool infinitive = std::ranges::any_of(
-            children_[predicate], [&](std::uint32_t c) { return is(c, "mark") && lower_[c] == "to"; });
         const bool passive_participle = token(predicate).xpos == "VBN";
         if (passive_participle) return std::nullopt;
         if (!infinitive) return up;

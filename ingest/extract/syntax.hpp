@@ -60,6 +60,9 @@ public:
         return token(at).upos == text::Upos::NOUN || token(at).upos == text::Upos::PROPN;
     }
 
+    /// Whether the token is inside the name of a person.
+    bool in_person_name(std::uint32_t at) const;
+
     /// The subject of a predicate: its own, or the one it shares by control, coordination, a
     /// relative clause ("the minister, who met ...") or a participle ("Addressing the meeting,
     /// Song said").

@@ -132,12 +132,20 @@ Result<Lexicon> Lexicon::load(const std::filesystem::path& folder) {
     for (auto step : {lexicon.load_countries(folder), lexicon.load_organizations(folder),
                       lexicon.load_leaders(folder / "leaders.tsv"),
                       lexicon.load_leaders(folder / "leaders-by-sa.tsv"),
-                      lexicon.load_officials(folder / "officials.tsv"), lexicon.load_places(folder)})
+                      lexicon.load_officials(folder / "officials.tsv"), lexicon.load_places(folder),
+                      lexicon.load_female_names(folder / "given-names-female.tsv")})
         if (!step) return step.error();
     lexicon.stamp_ = fmt::format("lexicon:{}c{}o{}p{}h", lexicon.countries_.size(),
                                  lexicon.organizations_.size(), lexicon.places_.size(),
                                  lexicon.offices_.size());
     return lexicon;
+}
+
+Result<void> Lexicon::load_female_names(const std::filesystem::path& file) {
+    return read_table(file, {"name"}, [&](const TableRow& row) -> Result<void> {
+        female_names_.insert(fold_name(row["name"]));
+        return {};
+    });
 }
 
 Result<void> Lexicon::load_countries(const std::filesystem::path& folder) {

@@ -124,6 +124,8 @@ public:
                                         std::string_view code, date::sys_days day) const;
 
     /// Whether a word, folded, is the first name of a known office holder.
+    /// Whether a given name, folded, is one of women.
+    bool is_female_name(std::string_view folded) const { return female_names_.contains(std::string(folded)); }
     bool is_given_name(std::string_view folded) const { return given_names_.contains(std::string(folded)); }
 
     /// A short description of the tables' content, for the stamp of what was read with them.
@@ -136,6 +138,7 @@ private:
         bool lower = false;     ///< begins with a small letter
     };
 
+    Result<void> load_female_names(const std::filesystem::path& file);
     Result<void> load_countries(const std::filesystem::path& folder);
     Result<void> load_organizations(const std::filesystem::path& folder);
     Result<void> load_places(const std::filesystem::path& folder);
@@ -157,7 +160,7 @@ private:
     std::unordered_map<std::string, std::vector<std::uint32_t>> families_;
     std::unordered_map<std::string, std::vector<std::uint32_t>> offices_by_seat_;
     std::vector<std::vector<std::uint32_t>> offices_by_person_;
-    std::unordered_set<std::string> given_names_;
+    std::unordered_set<std::string> given_names_, female_names_;
     std::string stamp_;
 };
 

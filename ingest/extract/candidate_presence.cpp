@@ -1,0 +1,103 @@
+#include "ingest/extract/candidate_finder.hpp"
+
+#include <algorithm>
+
+#include "ingest/extract/status.hpp"
+#include "ingest/extract/words.hpp"
+
+namespace annalist::ingest {
+
+using text::Upos;
+
+void CandidateFinder::presence(std::uint32_t at) {
+    // "was in Kabul": the place is the predicate; "is due in Nairobi": the adjective is.
+    if (!tree_.child(at, {"cop"})) return;
+    std::uint32_t where = at;
+    std::string_view preposition = tree_.preposition(at);
+    const bool awaited = is_one_of(tree_.lower(at), {"due", "back", "expected", "welcome"});
+    if (awaited || is_one_of(tree_.lower(at), {"way", "tour", "trip"})) {
+        const auto phrase = std::ranges::find_if(tree_.children(at), [&](auto c) {
+            return c > at && (tree_.is(c, "obl") || tree_.is(c, "nmod")) && is_one_of(tree_.preposition(c), {"in", "to", "at"});
+        });
+        if (phrase == tree_.children(at).end()) return;
+        if (!awaited && preposition != "on") return;
+        if (!awaited && tree_.lower(at) != "way") return;  // a trip is a noun of its own
+        where = *phrase;
+        preposition = tree_.preposition(where);
+    } else if (!tree_.is_noun(at)) {
+        return;
+    }
+    const bool due = preposition == "due";  // parsed as part of the preposition
+    if (!is_one_of(preposition, {"in", "to", "at", "due"})) return;
+    const Frame* frame = frames_.verb("be in");
+    const auto who = tree_.child(at, {"nsubj"});
+    if (!frame || !who) return;
+    Candidate c;
+    c.trigger = c.governor = at;
+    c.trigger_words = tree_.token(at).span;
+    c.group = frame->group;
+    c.type = frame->type;
+    c.mode = frame->mode;
+    c.frame = frame->id;
+    parties_of(*who, Role::Source, c.parties);
+    std::erase_if(c.parties, [&](const Involved& p) { return !is_person(p) || !p.official; });
+    const std::size_t visitors = c.parties.size();
+    if (visitors == 0) return;
+    parties_of(where, Role::Target, c.parties);
+    visited_place(where, Role::Target, c);
+    // A state or its town, and not the visitor's own.
+    if (c.parties.size() == visitors) return;
+    for (std::size_t i = visitors; i < c.parties.size(); ++i)
+        for (std::size_t j = 0; j < visitors; ++j)
+            if (cast_[c.parties[i].member].actor.kind != ActorKind::Country || same_country(c.parties[i], c.parties[j])) return;
+    c.status = predicate_status(tree_, at);
+    if (awaited || due) c.status = combine(Status::Planned, c.status);
+    for (const auto child : tree_.children(at))
+        if (tree_.is(child, "cop") && is_one_of(tree_.lower(child), {"is", "are", "'s", "’s"}) && c.status == Status::Occurred)
+            c.status = Status::Ongoing;
+    finish(std::move(c), *frame, true);
+}
+
+void CandidateFinder::by_telephone(std::uint32_t at) {
+    const std::string& lemma = tree_.lemma(at);
+    if (is_one_of(lemma, {"say", "hold", "have", "make", "take", "receive"})) return;
+    std::string own;
+    if (const Frame* frame = verb_frame(at, own); frame && is_one_of(frame->group, {"call", "meeting", "told", "visit"})) return;
+    const Frame* frame = frames_.verb("by telephone");
+    if (!frame) return;
+    const auto medium = std::ranges::find_if(tree_.children(at), [&](auto c) {
+        return tree_.is(c, "obl") && is_one_of(tree_.preposition(c), {"by", "on", "over", "via"}) &&
+               (is_one_of(tree_.lemma(c), {"telephone", "phone", "videoconference", "videolink"}) ||
+                (is_one_of(tree_.lemma(c), {"link", "call", "line", "video"}) && mentions_medium(c)));
+    });
+    if (medium == tree_.children(at).end()) return;
+    Candidate c;
+    c.trigger = *medium;
+    c.governor = at;
+    c.trigger_words = tree_.token(*medium).span;
+    c.group = frame->group;
+    c.type = frame->type;
+    c.mode = frame->mode;
+    c.frame = frame->id;
+    if (const auto let = tree_.head(at); let && tree_.lemma(*let) == "let" && tree_.is(at, "xcomp")) {
+        // "A let B know on the telephone"
+        if (const auto caller = subject_of(*let)) parties_of(*caller, Role::Source, c.parties);
+        for (const auto called : {tree_.child(at, {"nsubj"}), tree_.child(*let, {"obj"})})
+            if (called) parties_of(*called, Role::Target, c.parties);
+    } else if (const auto who = subject_of(at)) {
+        parties_of(*who, Role::Source, c.parties);
+    }
+    arguments(at, frame->slots, c, *medium);
+    if (!has_role(c, Role::Source) || !has_role(c, Role::Target) || sides(c.parties) < 2) return;
+    c.status = predicate_status(tree_, at);
+    finish(std::move(c), *frame, true);
+}
+
+bool CandidateFinder::mentions_medium(std::uint32_t at) const {
+    if (is_one_of(tree_.lemma(at), {"video"})) return true;
+    return std::ranges::any_of(tree_.children(at), [&](auto c) {
+        return is_one_of(tree_.lemma(c), {"video", "telephone", "phone", "satellite"});
+    });
+}
+
+}  // namespace annalist::ingest
