@@ -62,6 +62,11 @@ private:
     bool governing(std::uint32_t noun, std::uint32_t verb, const Frame& frame, Candidate& c, Status& status) const;
     /// "urged participants in the meeting": the phrase belongs to the noun before it.
     bool guests_of(std::uint32_t noun) const;
+    /// Whether a verb reports what somebody says or thinks.
+    bool tells(std::uint32_t verb) const;
+    /// Who says what this predicate tells: the subject of the verb of telling above or beside it, or
+    /// whom "according to" names; nullopt when the article itself does.
+    std::optional<Involved> speaker_of(std::uint32_t predicate) const;
     /// A visit told by where somebody is: "was in Kabul", "is due in Nairobi", "is on her way to Seoul".
     void presence(std::uint32_t at);
     /// A call told by its means: "let him know on the telephone", "proposed by video link".

@@ -138,6 +138,7 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
         host_of(c);
     }
     place(c);
+    if (c.type != EventType::Statement) c.speaker = speaker_of(c.governor);
     c.unnamed = unnamed_;
     if (c.unnamed && c.group == "meeting" && sides(c.parties) == 1) received_at(c);
     if (c.gathering && sides(c.parties) == 1) received_at(c);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ struct Candidate {
     bool unnamed = false;         ///< somebody without a name takes part as well: "government leaders"
     bool gathering = false;       ///< a summit, conference or session: one who attends it is enough
     bool definite = false;        ///< "the meeting", "their talks", "it": told before
+    std::optional<Involved> speaker;  ///< who says so, when it is not the article itself
     std::uint32_t to_event = 0;   ///< 1 + token of the event noun that a message went to; 0 for none
     double confidence = 0.5;
 };

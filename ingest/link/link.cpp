@@ -91,6 +91,7 @@ ArticleFacts link(const Article& article, Extraction extraction, std::string sta
                 if (kept == draft.parties.end()) continue;
                 mention.participants.push_back({actors.of(party.member), kept->role, inside(party.words, article)});
             }
+            if (report.speaker) mention.attributed_to = actors.of(report.speaker->member);
             mention.count = report.count;
             mention.sequence = report.sequence;
             mention.label = report.label;
