@@ -210,7 +210,7 @@ std::uint32_t PartyFinder::title_start(std::uint32_t name, std::string& title) {
                             word == "’s" || word == "'" || word == "’" || word == "-";
         const bool nominal = upos == Upos::ADJ || upos == Upos::NOUN || upos == Upos::PROPN;
         if (!inside && !nominal) break;
-        if (word == "and" && title.empty()) break;
+        if (word == "and" && (title.empty() || (j > 0 && known(j - 1)))) break;  // "... of Chile and President X"
         i = j;
     }
     if (title.empty()) {
