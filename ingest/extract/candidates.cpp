@@ -141,7 +141,7 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
     if (c.type != EventType::Statement) c.speaker = speaker_of(c.governor);
     c.unnamed = unnamed_;
     if (c.unnamed && c.group == "meeting" && sides(c.parties) == 1) received_at(c);
-    if (c.gathering && sides(c.parties) == 1) received_at(c);
+    if (c.gathering && (sides(c.parties) == 1 || tree_.lemma(c.trigger) == "summit")) received_at(c);
     c.confidence = told ? 0.6 : 0.5;
     if (!c.nominal) c.confidence += 0.1;
     if (sides(c.parties) >= 2) c.confidence += 0.15;

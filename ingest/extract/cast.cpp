@@ -94,6 +94,16 @@ std::uint32_t Cast::unknown_body(std::string_view name, std::string_view country
     return add(std::move(member));
 }
 
+std::uint32_t Cast::group(std::string_view words) {
+    const std::string key = "group:" + fold_name(words);
+    if (const auto hit = by_key_.find(key); hit != by_key_.end()) return hit->second;
+    CastMember member;
+    std::string name(words);
+    std::ranges::replace(name, '\n', ' ');
+    member.actor = {{}, key, ActorKind::Group, std::move(name), {}, "", ""};
+    return add(std::move(member));
+}
+
 std::uint32_t Cast::known_person(std::uint32_t row, std::string_view country, std::string_view body) {
     const PersonRow& person = lexicon_.person(row);
     const std::string id = person.wikidata.empty() ? fold_name(person.name) + "/" + person.country : person.wikidata;

@@ -38,6 +38,9 @@ public:
     /// A body that no table knows, by its name in the article.
     std::uint32_t unknown_body(std::string_view name, std::string_view country);
 
+    /// People without names of many states, as the article calls them: "African leaders".
+    std::uint32_t group(std::string_view words);
+
     /// A person named `name` ("Vladimir Putin", "Putin", "Hu Jintao"); `country`, `body` and
     /// `title` are what the article says there, "" when nothing. A last name alone is somebody
     /// already in the cast, else the only known office holder of that name then, else new.

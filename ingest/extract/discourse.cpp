@@ -123,6 +123,14 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
         if (author_ && is_one_of(word, {"i", "me", "my"})) return {*author_};
         return {};
     }
+    if (word == "their" || word == "they") {
+        // "In their joint statement, Yeltsin and Kuchma called ...": in front of the subjects it means.
+        std::vector<std::uint32_t> ahead;
+        const bool fronted = std::ranges::none_of(current_, [&](const Seen& seen) { return seen.token < at; });
+        for (const Seen& seen : current_)
+            if (fronted && seen.token > at && seen.subject && std::ranges::find(ahead, seen.member) == ahead.end()) ahead.push_back(seen.member);
+        if (ahead.size() == 2) return ahead;
+    }
     if (is_one_of(word, {"they", "them", "their", "both"})) {
         // "Li told Millon at the start of their meeting": two people in the sentence before the word.
         std::vector<std::uint32_t> here;

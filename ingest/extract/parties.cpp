@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/fold.hpp"
+#include "ingest/extract/words.hpp"
 
 namespace annalist::ingest {
 
@@ -19,7 +20,7 @@ void PartyFinder::match_known_names() {
             first = std::min(first, i);
             last = i + 1;
         }
-        if (first >= last) continue;
+        if (first >= last || (last - first == 1 && is_region(first))) continue;  // "Central American" is not of the United States
         for (std::uint32_t i = first; i < last; ++i) known_at_[i] = static_cast<int>(known_.size());
         known_.push_back({match, first, last});
     }
@@ -142,7 +143,30 @@ void PartyFinder::described(std::uint32_t at) {
         names_.parties.push_back({*member, at, std::min(start, first), extent,
                                   tree_.span(std::min(start, first), extent), via, true, is_modifier(at)});
     }
+    if (members.empty() && plural && first > 0 && is_region(first - 1)) return regional(at, first);
     if (members.empty()) names_.bare_roles.push_back({at, first, title, plural});
+}
+
+void PartyFinder::regional(std::uint32_t at, std::uint32_t first) {
+    std::uint32_t start = first - 1;
+    if (start > 0 && is_one_of(tree_.lower(start), {"american", "eastern", "african", "asian"}) &&
+        is_one_of(tree_.lower(start - 1), {"central", "latin", "south", "middle", "southeast", "east", "west", "north"}))
+        --start;
+    const TextSpan words = tree_.span(start, at + 1);
+    names_.parties.push_back({cast_.group(words.in(tree_.text())), at, start, at + 1, words, NameKind::Organization, true, is_modifier(at)});
+}
+
+void PartyFinder::namesakes(std::uint32_t at) {
+    struct Pair {
+        std::string_view plural, one, other;
+    };
+    static constexpr Pair kPairs[] = {{"koreas", "KOR", "PRK"}, {"congos", "COG", "COD"}, {"sudans", "SDN", "SSD"}, {"germanys", "DEU", "DDR"}};
+    for (const Pair& pair : kPairs) {
+        if (tree_.lower(at) != pair.plural) continue;
+        for (const auto code : {pair.one, pair.other})
+            if (const auto* row = cast_.lexicon().country_by_id(code))
+                names_.parties.push_back({cast_.country(*row), at, at, at + 1, tree_.token(at).span, NameKind::Country, false, is_modifier(at)});
+    }
 }
 
 std::optional<std::uint32_t> PartyFinder::ruling_party(const std::string& country) const {

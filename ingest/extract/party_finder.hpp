@@ -34,7 +34,10 @@ public:
         match_known_names();
         for (const NameRun& run : person_runs()) person(run);
         for (std::uint32_t i = 0; i < tree_.size(); ++i)
-            if (!taken_[i]) described(i);
+            if (!taken_[i]) {
+                described(i);
+                namesakes(i);
+            }
         for (KnownName& known : known_) remaining(known);
         find_places();
         std::ranges::sort(names_.parties, {}, [](const Party& p) { return std::pair(p.first, p.last); });
@@ -79,6 +82,12 @@ private:
     /// Whose minister, officials or troops: countries and bodies among the words before a role noun
     /// and in its of-phrase.
     void described(std::uint32_t at);
+    /// Whether the token is or ends the name of a part of the world: "Arab", "Central American".
+    bool is_region(std::uint32_t at) const;
+    /// "African leaders": a group of many states without names.
+    void regional(std::uint32_t at, std::uint32_t first);
+    /// "the two Koreas"
+    void namesakes(std::uint32_t at);
     /// The party of this country that the article names: "the ruling parties of China and Russia".
     std::optional<std::uint32_t> ruling_party(const std::string& country) const;
     void remaining(KnownName& k);

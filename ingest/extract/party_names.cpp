@@ -4,6 +4,7 @@
 #include <set>
 
 #include "graph/fold.hpp"
+#include "ingest/extract/words.hpp"
 
 namespace annalist::ingest {
 
@@ -24,6 +25,12 @@ bool is_calendar_word(std::string_view word) {
 }
 
 }  // namespace
+
+bool PartyFinder::is_region(std::uint32_t at) const {
+    return is_one_of(tree_.lower(at), {"african", "arab", "asian", "caribbean", "balkan", "baltic", "nordic", "scandinavian", "gulf"}) ||
+           (is_one_of(tree_.lower(at), {"american", "eastern"}) && at > 0 &&
+            is_one_of(tree_.lower(at - 1), {"central", "latin", "south", "middle"}));
+}
 
 const KnownName* PartyFinder::known(std::uint32_t at) const {
     return known_at_[at] < 0 ? nullptr : &known_[static_cast<std::size_t>(known_at_[at])];
@@ -266,6 +273,13 @@ void PartyFinder::person(const NameRun& run) {
     std::string name(tree_.span(run.first, run.last).in(tree_.text()));
     std::ranges::replace(name, '\n', ' ');
     const std::uint32_t member = cast_.person(name, of.country, of.body, title);
+    if (!title.empty() && cast_[member].actor.country.empty() && cast_[member].body.empty()) {
+        // "the Prime Minister, Leszek Miller, and Foreign Minister X": of one government.
+        const auto first = tree_.first_conjunct(described_by);
+        for (const Party& other : names_.parties)
+            if (first != described_by && other.head == first && other.via == NameKind::Person)
+                cast_.describe(member, cast_[other.member].actor.country, "", "");
+    }
     for (std::uint32_t i = start; i < run.last; ++i) taken_[i] = true;
     const Party party{member, described_by, from, run.last, tree_.span(run.first, run.last),
                       NameKind::Person, false, is_modifier(described_by)};
