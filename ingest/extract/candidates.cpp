@@ -137,6 +137,9 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
         std::erase_if(c.parties, [&](const Involved& p) { return p.role == Role::Participant; });
         host_of(c);
     }
+    if (told && c.nominal && c.parties.empty() && (c.group == "meeting" || c.group == "agreement" || c.group == "call"))
+        // "Talks took place in Geneva", "a treaty was signed": between those told of just before.
+        for (const auto member : discourse_.recent_pair()) add(c.parties, member, Role::Participant, c.trigger_words);
     place(c);
     if (c.type != EventType::Statement) c.speaker = speaker_of(c.governor);
     c.unnamed = unnamed_;

@@ -24,6 +24,7 @@ bool in_quotation(const Tree& tree, std::uint32_t at) {
 }  // namespace
 
 void Discourse::enter(const Tree& tree, const SentenceNames& names) {
+    ++sentence_;
     if (!current_.empty()) {
         earlier_.insert(earlier_.end(), previous_.begin(), previous_.end());
         previous_ = std::move(current_);
@@ -83,6 +84,10 @@ std::vector<std::uint32_t> Discourse::group(bool persons) const {
     return {};
 }
 
+std::vector<std::uint32_t> Discourse::recent_pair() const {
+    return pairs_.empty() || sentence_ - paired_ > 2 ? std::vector<std::uint32_t>{} : pairs_.back();
+}
+
 std::optional<std::uint32_t> Discourse::last_body() const {
     for (const auto* seen : {&current_, &previous_, &earlier_})
         for (std::size_t i = seen->size(); i-- > 0;) {
@@ -97,6 +102,7 @@ std::optional<std::uint32_t> Discourse::last_body() const {
 void Discourse::pair(const std::vector<std::uint32_t>& members) {
     std::set<std::uint32_t> distinct(members.begin(), members.end());
     if (distinct.size() < 2) return;
+    paired_ = sentence_;
     pairs_.emplace_back(distinct.begin(), distinct.end());
 }
 

@@ -25,6 +25,9 @@ public:
     /// Whom a bare role means ("the minister", "the two leaders", "both sides").
     std::vector<std::uint32_t> bare_role(const Tree& tree, const BareRole& role) const;
 
+    /// Those who took part in the last event of two or more, told at most two sentences ago; else empty.
+    std::vector<std::uint32_t> recent_pair() const;
+
     /// The body of states spoken of last: "the bloc", "the alliance".
     std::optional<std::uint32_t> last_body() const;
 
@@ -52,6 +55,7 @@ private:
     std::optional<std::uint32_t> author_;
     std::vector<Seen> current_, previous_, earlier_;
     std::vector<std::vector<std::uint32_t>> pairs_;  ///< latest last
+    int sentence_ = 0, paired_ = -100;               ///< number of this sentence, and of the last pair's
 };
 
 }  // namespace annalist::ingest
