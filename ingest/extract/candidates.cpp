@@ -137,7 +137,8 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
         std::erase_if(c.parties, [&](const Involved& p) { return p.role == Role::Participant; });
         host_of(c);
     }
-    if (told && c.nominal && c.parties.empty() && (c.group == "meeting" || c.group == "agreement" || c.group == "call"))
+    const bool happened = c.governor != c.trigger && is_one_of(tree_.lemma(c.governor), {"take", "last", "begin", "end", "resume", "continue", "start", "conclude", "occur", "break"});
+    if ((told || happened) && c.nominal && c.parties.empty() && (c.group == "meeting" || c.group == "agreement" || c.group == "call"))
         // "Talks took place in Geneva", "a treaty was signed": between those told of just before.
         for (const auto member : discourse_.recent_pair()) add(c.parties, member, Role::Participant, c.trigger_words);
     place(c);

@@ -149,7 +149,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
             figure.known = article.published;
             out.figures.push_back(std::move(figure));
         }
-    out.events = gather(std::move(candidates), out.cast);
+    out.events = gather(std::move(candidates), out.cast, dateline ? std::string_view(dateline->place.country) : std::string_view{});
     inherit_times(out.events, out.cast);
     return out;
 }

@@ -20,13 +20,14 @@ bool is_assembly(const CastMember& member, const Lexicon& lexicon) {
 
 class Gatherer {
 public:
-    explicit Gatherer(const Cast& cast) : cast_(cast) {}
+    Gatherer(Cast& cast, std::string_view home) : cast_(cast), home_(home) {}
 
     std::vector<Draft> run(std::vector<Candidate> candidates) {
         for (Candidate& candidate : candidates) place(std::move(candidate));
         for (Draft& draft : drafts_) address(draft);
         std::vector<Draft> kept;
         for (Draft& draft : drafts_) {
+            receive(draft);
             settle(draft);
             if (complete(draft)) kept.push_back(std::move(draft));
         }
@@ -70,6 +71,21 @@ private:
         draft.parties = candidate.parties;
         draft.reports.push_back(std::move(candidate));
         drafts_.push_back(std::move(draft));
+    }
+
+    /// "Kuchma's visit", in a report from Moscow: the host of a visit that names none is the country the
+    /// report is written from, unless the visitor is at home there.
+    void receive(Draft& draft) {
+        const Candidate& first = draft.reports.front();
+        const auto* row = cast_.lexicon().country_by_id(home_);
+        if (contact(first) != Contact::Visit || !row) return;
+        bool visitor = false;
+        for (const Involved& p : draft.parties) {
+            if (p.role != Role::Source || cast_[p.member].actor.country == home_) return;
+            visitor = visitor || (p.official && !cast_[p.member].actor.country.empty());
+        }
+        if (visitor) draft.parties.push_back({cast_.country(*row), Role::Target, first.trigger_words});
+        if (visitor) draft.reports.front().parties.push_back(draft.parties.back());
     }
 
     /// A message to a meeting goes to those who meet.
@@ -273,7 +289,8 @@ private:
         return false;
     }
 
-    const Cast& cast_;
+    Cast& cast_;
+    std::string_view home_;  ///< country that the article is written from; "" when not said
     std::vector<Draft> drafts_;
 };
 
@@ -288,8 +305,8 @@ bool same_side(const CastMember& a, const CastMember& b) {
     return is_state(a) || is_state(b);
 }
 
-std::vector<Draft> gather(std::vector<Candidate> candidates, const Cast& cast) {
-    return Gatherer(cast).run(std::move(candidates));
+std::vector<Draft> gather(std::vector<Candidate> candidates, Cast& cast, std::string_view home) {
+    return Gatherer(cast, home).run(std::move(candidates));
 }
 
 }  // namespace annalist::ingest

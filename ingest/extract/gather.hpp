@@ -18,7 +18,7 @@ struct Draft {
 /// meeting" are the event told before; reports of one kind with agreeing parties, days, count and
 /// status are one. What has no parties in the end, or only one where it takes two, is left out.
 /// `candidates` are in text order.
-std::vector<Draft> gather(std::vector<Candidate> candidates, const Cast& cast);
+std::vector<Draft> gather(std::vector<Candidate> candidates, Cast& cast, std::string_view home = {});
 
 /// Whether two actors can be the same side of an event: the same actor, or a state (or body) and
 /// somebody who speaks for it.
