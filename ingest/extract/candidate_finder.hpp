@@ -113,6 +113,8 @@ private:
     /// ("visit the World Expo in Shanghai"), the one who awaits the visit ("Beijing was looking
     /// forward to Chirac's visit"), else the only other state of the sentence.
     void host_of(Candidate& c) const;
+    /// The other side where its phrase hangs on another word: "hold talks there on Sunday with Qin Gang".
+    void companion(Candidate& c) const;
     /// The addressee of a message where its phrase hangs on another word: the next person after "to".
     void addressee(Candidate& c) const;
     void finish(Candidate c, const Frame& frame, bool told);

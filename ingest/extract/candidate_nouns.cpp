@@ -150,7 +150,7 @@ void CandidateFinder::clause_of(std::uint32_t verb, const Frame& frame, Candidat
             else if (slot)
                 parties_of(child, slot->role, c.parties);
         } else if (tree_.is(child, "nsubj") && light && !tree_.is(child, "nsubj:pass")) {
-            if (const Slot* slot = light->slot("subj"); slot && tree_.token(child).upos != Upos::PRON)
+            if (const Slot* slot = light->slot("subj"); slot && !is_one_of(tree_.lower(child), {"who", "which", "that"}))
                 parties_of(child, slot->role, c.parties);
         }
     }
@@ -217,6 +217,12 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
                 if (frame.group != "visit" || !has_role(c, Role::Source)) parties_of(*who, role, c.parties);
             }
         }
+    }
+    if (oblique && frame.group == "message" && preposition == "in" && !has_role(c, Role::Target)) {
+        // "told him in a letter", "asked the Union in a message to ..."
+        for (const auto child : tree_.all(verb, {"obj", "iobj"})) parties_of(child, Role::Target, c.parties);
+        for (const auto child : tree_.all(verb, {"obl"}))
+            if (tree_.preposition(child) == "to") parties_of(child, Role::Target, c.parties);
     }
     if ((object || oblique) && frame.group == "visit" && !has_role(c, Role::Source) && !is_one_of(tree_.lemma(verb), {"say", "tell", "announce"})) {
         if (const auto who = subject_of(verb)) parties_of(*who, Role::Source, c.parties);

@@ -77,6 +77,12 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
                     one(c, role, into, depth + 1);
                     if (into.size() > 1) return;
                 }
+        // "a delegation from it"
+        for (const auto c : tree_.children(at))
+            if (tree_.is(c, "nmod") && is_one_of(tree_.preposition(c), {"of", "from"}) && tree_.token(c).upos == Upos::PRON) {
+                one(c, role, into, depth + 1);
+                if (!into.empty()) return;
+            }
         // "his ministers", "her defence secretary": they act for the owner's state.
         if (const auto owner = tree_.child(at, {"nmod:poss"}); owner && bare->title != "counterpart" && tree_.token(*owner).upos == Upos::PRON) {
             for (const auto member : discourse_.pronoun(tree_, *owner))
@@ -204,6 +210,18 @@ void CandidateFinder::host_of(Candidate& c) const {
             }
     const bool one = !others.empty() && std::ranges::all_of(others, [&](const Party* p) { return p->member == others.front()->member; });
     if (one) add(c.parties, others.front()->member, Role::Target, others.front()->words);
+}
+
+void CandidateFinder::companion(Candidate& c) const {
+    for (std::uint32_t i = c.trigger + 1; i < tree_.size() && i < c.trigger + 14; ++i) {
+        // Another clause or event begins.
+        if (tree_.is_verb(i) || is_one_of(tree_.lower(i), {";", ":", "and", "but", "that", "who", "which"}) || noun_frame(i)) return;
+        if (tree_.preposition(i) != "with") continue;
+        std::vector<Involved> found;
+        parties_of(i, Role::Participant, found);
+        for (const Involved& p : found) add(c.parties, p.member, p.role, p.words, p.official);
+        if (!found.empty()) return;
+    }
 }
 
 void CandidateFinder::addressee(Candidate& c) const {

@@ -70,6 +70,19 @@ void CandidateFinder::verbal(std::uint32_t at) {
         for (const auto obl : tree_.all(at, {"obl"}))
             if (tree_.preposition(obl) == extra) parties_of(obl, Role::Target, c.parties);
     }
+    if (passive && frame->group == "meeting" && c.parties.size() == 1 && !tree_.child(at, {"obl:agent"}))
+        if (const Frame* stay = frames_.verb("be in")) {
+            // "had been received at the White House": by whom is not said, so where counts.
+            for (const auto obl : tree_.all(at, {"obl"})) {
+                if (!is_one_of(tree_.preposition(obl), {"at", "in"})) continue;
+                c.parties.front().role = Role::Source;
+                parties_of(obl, Role::Target, c.parties);
+                frame = stay;
+                c.group = stay->group;
+                c.mode = stay->mode;
+                visited_place(obl, Role::Target, c);
+            }
+        }
     c.status = predicate_status(tree_, at);
     if (!verb_makes_sense(at, lemma, *frame, c, before)) return;
     mode_words(c);

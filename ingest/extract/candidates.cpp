@@ -132,6 +132,7 @@ void CandidateFinder::place(Candidate& c) const {
 
 void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
     addressee(c);
+    if ((c.group == "meeting" || c.group == "social" || c.group == "call" || c.group == "agreement") && sides(c.parties) == 1) companion(c);
     if (c.group == "visit") {
         // "visit to Beijing": the seat of a state names its host.
         std::erase_if(c.parties, [&](const Involved& p) { return p.role == Role::Participant; });

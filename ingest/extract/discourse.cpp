@@ -21,6 +21,13 @@ bool in_quotation(const Tree& tree, std::uint32_t at) {
     return marks % 2 == 1;
 }
 
+/// The verb of the clause that a nominal stands in: of "hold" in "hold talks with him".
+std::optional<std::uint32_t> clause_of(const Tree& tree, std::uint32_t at) {
+    auto up = tree.head(at);
+    for (int step = 0; up && step < 4 && !tree.is_verb(*up); ++step) up = tree.head(*up);
+    return up;
+}
+
 }  // namespace
 
 void Discourse::enter(const Tree& tree, const SentenceNames& names) {
@@ -112,7 +119,7 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
         // "hosted him": an object is somebody else than its verb's subject.
         std::optional<std::uint32_t> subject;
         if (!tree.is(at, "nsubj") && !tree.is(at, "nmod:poss"))
-            if (const auto verb = tree.head(at))
+            if (const auto verb = clause_of(tree, at))
                 if (const auto who = tree.subject(*verb))
                     for (const Seen& seen : current_)
                         if (seen.token == *who) subject = seen.member;

@@ -274,7 +274,7 @@ private:
         switch (contact(first)) {
             case Contact::None: return with(Role::Source) > 0 || draft.parties.size() >= 2;
             case Contact::Visit: return with(Role::Source) > 0 && with(Role::Target) > 0;
-            case Contact::Message: return with(Role::Source) > 0 && draft.parties.size() >= 2;
+            case Contact::Message: return draft.parties.size() >= 2 && (with(Role::Source) > 0 || with(Role::Participant) >= 2);
             case Contact::Call: return draft.parties.size() >= 2;
             case Contact::Meet:
             case Contact::Agree: {
