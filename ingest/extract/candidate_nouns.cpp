@@ -98,6 +98,7 @@ void CandidateFinder::nominal(std::uint32_t at) {
     }
     c.gathering = c.group == "meeting" && is_one_of(tree_.lemma(at), {"summit", "conference", "conclave"});
     c.gathering = c.gathering || (light && is_one_of(tree_.lemma(*tree_.head(top)), {"attend", "participate", "take", "join", "address", "chair", "host", "co-chair", "preside"}));
+    if (frame->group == "refreshment" && !light) return;  // "exports of tea"
     if (frame->group == "relations" && !light) return;  // "have diplomatic relations" is no event
     mode_words(c);
     numbers(at, c);
@@ -217,6 +218,13 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
                 if (frame.group != "visit" || !has_role(c, Role::Source)) parties_of(*who, role, c.parties);
             }
         }
+    }
+    if (oblique && frame.group == "call" && is_one_of(preposition, {"in", "during", "by", "over"})) {
+        // "proposed to Putin in a telephone call"
+        for (const auto child : tree_.all(verb, {"obj", "iobj"}))
+            if (child != noun) parties_of(child, Role::Participant, c.parties);
+        for (const auto child : tree_.all(verb, {"obl"}))
+            if (child != noun && is_one_of(tree_.preposition(child), {"to", "with"})) parties_of(child, Role::Participant, c.parties);
     }
     if (oblique && frame.group == "message" && preposition == "in" && !has_role(c, Role::Target)) {
         // "told him in a letter", "asked the Union in a message to ..."

@@ -50,7 +50,7 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
     }
     for (const auto c : tree_.children(at))
         if (tree_.is(c, "appos") && tree_.is_noun(at) && !names_.at(c).empty()) {
-            one(c, role, into, depth + 1);  // "the supreme leader, Ayatollah Ali Khamenei"
+            for (const auto named : tree_.conjuncts(c)) one(named, role, into, depth + 1);  // "the supreme leader, Ali Khamenei"
             return;
         }
     if (is_one_of(tree_.lemma(at), {"bloc", "body", "alliance", "union", "organization", "organisation", "grouping"}) && tree_.token(at).xpos != "NNS") {
@@ -113,6 +113,8 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
 bool CandidateFinder::plural_pair(std::uint32_t at) const {
     const std::string& lemma = tree_.lemma(at);
     if (lemma == "pair" || lemma == "duo") return true;
+    if (is_one_of(lemma, {"power", "army", "capital", "rival", "nation", "giant", "superpower", "ally", "enemy", "foe", "adversary", "delegation", "neighbor", "neighbour"}))
+        return std::ranges::any_of(tree_.children(at), [&](auto c) { return is_one_of(tree_.lower(c), {"two", "both"}); });
     if (!is_one_of(lemma, {"man", "woman", "neighbor", "neighbour", "party", "two", "politician"})) return false;
     if (lemma == "two" && tree_.token(at).upos == Upos::NUM && !tree_.is(at, "nummod")) return true;
     return std::ranges::any_of(tree_.children(at), [&](auto c) { return tree_.lower(c) == "two" || tree_.lower(c) == "both"; });

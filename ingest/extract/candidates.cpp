@@ -29,6 +29,17 @@ void CandidateFinder::arguments(std::uint32_t verb, const std::vector<Slot>& slo
             if (!slot) slot = slot_of(slots, "obj");
             if (slot) parties_of(child, slot->role, c.parties);
         } else if (tree_.is(child, "obl")) {
+            // "to Moscow on Monday and to Kyiv": a phrase of its own, wherever it hangs; "by telephone
+            // with Putin": the phrase behind the means.
+            for (const auto below : tree_.children(child)) {
+                const auto own = tree_.preposition(below);
+                const bool means = tree_.is(below, "nmod") && is_one_of(tree_.lemma(child), {"telephone", "phone", "link", "call"});
+                if (own.empty() || own == tree_.preposition(child) || !(tree_.is(below, "conj") || means)) continue;
+                if (const Slot* slot = slot_of(slots, own)) {
+                    parties_of(below, slot->role, c.parties);
+                    if (c.group == "visit") visited_place(below, slot->role, c);
+                }
+            }
             const auto preposition = tree_.preposition(child);
             if (preposition.empty()) continue;
             if (c.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;

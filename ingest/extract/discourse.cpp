@@ -106,6 +106,13 @@ std::optional<std::uint32_t> Discourse::last_body() const {
     return std::nullopt;
 }
 
+std::vector<std::uint32_t> Discourse::last_subjects() const {
+    std::set<std::uint32_t> subjects;
+    for (const Seen& seen : previous_)
+        if (seen.subject) subjects.insert(seen.member);
+    return {subjects.begin(), subjects.end()};
+}
+
 void Discourse::pair(const std::vector<std::uint32_t>& members) {
     std::set<std::uint32_t> distinct(members.begin(), members.end());
     if (distinct.size() < 2) return;
@@ -153,10 +160,7 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
                 here.push_back(seen.member);
         if (here.size() == 2) return here;
         // Coordinated subjects of the last sentence, else the last pair.
-        std::set<std::uint32_t> subjects;
-        for (const Seen& seen : previous_)
-            if (seen.subject) subjects.insert(seen.member);
-        if (subjects.size() >= 2) return {subjects.begin(), subjects.end()};
+        if (auto subjects = last_subjects(); subjects.size() >= 2) return subjects;
         return group(false);
     }
     if (is_one_of(word, {"it", "its"})) {
@@ -182,6 +186,7 @@ std::vector<std::uint32_t> Discourse::bare_role(const Tree& tree, const BareRole
             const bool persons = is_one_of(role.title, {"leader", "president", "minister", "foreign minister", "premier",
                                                         "prime minister", "official", "diplomat"});
             auto found = group(persons);
+            if (found.empty()) found = last_subjects();
             if (found.size() > 2 && two) found = group(false);
             return found.size() == 2 || !two ? found : std::vector<std::uint32_t>{};
         }

@@ -48,6 +48,8 @@ private:
     bool may_be(std::uint32_t member, bool woman) const;
     /// The person spoken of last before a token, `other` left out.
     std::optional<std::uint32_t> last_person(std::uint32_t before, std::optional<std::uint32_t> other, bool woman) const;
+    /// The parties that were subjects in the sentence before.
+    std::vector<std::uint32_t> last_subjects() const;
     /// The last two or more parties of different states; with `persons`, none but persons.
     std::vector<std::uint32_t> group(bool persons) const;
 
