@@ -171,7 +171,8 @@ std::size_t CandidateFinder::sides(const std::vector<Involved>& parties) const {
     std::set<std::string> distinct;
     for (const Involved& p : parties) {
         const CastMember& member = cast_[p.member];
-        distinct.insert(!member.actor.country.empty() ? member.actor.country : member.actor.key);
+        const bool own = member.actor.country.empty() || member.actor.kind == ActorKind::Group;
+        distinct.insert(own ? member.actor.key : member.actor.country);
     }
     return distinct.size();
 }

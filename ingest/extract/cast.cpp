@@ -104,6 +104,14 @@ std::uint32_t Cast::group(std::string_view words) {
     return add(std::move(member));
 }
 
+std::uint32_t Cast::faction(std::string_view words, const CountryRow& row) {
+    const std::string key = fmt::format("group:{}/{}", row.id, fold_name(words));
+    if (const auto hit = by_key_.find(key); hit != by_key_.end()) return hit->second;
+    CastMember member;
+    member.actor = {{}, key, ActorKind::Group, fmt::format("{} of {}", words, row.name), {}, row.id, ""};
+    return add(std::move(member));
+}
+
 std::uint32_t Cast::known_person(std::uint32_t row, std::string_view country, std::string_view body) {
     const PersonRow& person = lexicon_.person(row);
     const std::string id = person.wikidata.empty() ? fold_name(person.name) + "/" + person.country : person.wikidata;

@@ -40,6 +40,8 @@ public:
 
     /// People without names of many states, as the article calls them: "African leaders".
     std::uint32_t group(std::string_view words);
+    /// One side inside a state that its government is not: "the opposition" of Venezuela.
+    std::uint32_t faction(std::string_view words, const CountryRow& row);
 
     /// A person named `name` ("Vladimir Putin", "Putin", "Hu Jintao"); `country`, `body` and
     /// `title` are what the article says there, "" when nothing. A last name alone is somebody

@@ -298,6 +298,7 @@ private:
 
 bool same_side(const CastMember& a, const CastMember& b) {
     if (a.actor.key == b.actor.key) return true;
+    if (a.actor.kind == ActorKind::Group || b.actor.kind == ActorKind::Group) return false;
     if (is_person(a) && is_person(b)) return false;
     if (!a.body.empty() && a.body == b.body) return true;
     if (a.actor.country.empty() || a.actor.country != b.actor.country) return false;

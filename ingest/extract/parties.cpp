@@ -123,7 +123,7 @@ void PartyFinder::described(std::uint32_t at) {
                 if (const auto holder = cast_.office_holder("", body.id, role->office)) member = holder;
         } else if (const auto* n = country_reading(k)) {
             const CountryRow& row = cast_.lexicon().country(n->row);
-            member = cast_.country(row);
+            member = role->office == "faction" ? cast_.faction(title, row) : cast_.country(row);
             if (title == "party") member = ruling_party(row.id).value_or(*member);
             if (!plural && title == "leader" && members.empty()) {
                 // "the Saudi leader": whoever of the state's heads the article names.
@@ -142,6 +142,16 @@ void PartyFinder::described(std::uint32_t at) {
         const auto extent = source > at ? source + 1 : at + 1;
         names_.parties.push_back({*member, at, std::min(start, first), extent,
                                   tree_.span(std::min(start, first), extent), via, true, is_modifier(at)});
+    }
+    if (members.empty() && role->office == "faction") {
+        // "the government of Colombia and the guerrillas": of the state beside them.
+        for (const Party& other : names_.parties) {
+            const auto* row = cast_.lexicon().country_by_id(cast_[other.member].actor.country);
+            const bool beside = tree_.first_conjunct(other.head) == tree_.first_conjunct(at);
+            if (!row || !beside || cast_[other.member].actor.kind == ActorKind::Group) continue;
+            names_.parties.push_back({cast_.faction(title, *row), at, first, at + 1, tree_.span(first, at + 1), NameKind::Organization, true, is_modifier(at)});
+            return;
+        }
     }
     if (members.empty() && plural && first > 0 && is_region(first - 1)) return regional(at, first);
     if (members.empty()) names_.bare_roles.push_back({at, first, title, plural});
