@@ -96,6 +96,7 @@ void CandidateFinder::nominal(std::uint32_t at) {
         const Status own = noun_adjectives(at);
         c.status = combine(own, c.status);
     }
+    c.noun = tree_.lemma(at);
     c.gathering = c.group == "meeting" && is_one_of(tree_.lemma(at), {"summit", "conference", "conclave"});
     c.gathering = c.gathering || (light && is_one_of(tree_.lemma(*tree_.head(top)), {"attend", "participate", "take", "join", "address", "chair", "host", "co-chair", "preside"}));
     if (frame->group == "refreshment" && !light) return;  // "exports of tea"

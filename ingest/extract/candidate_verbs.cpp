@@ -170,7 +170,7 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
             else if (row && (row->type == "igo" || row->type == "military_alliance")) body = true;
             else return false;
         }
-        if (!states || !body) return false;
+        if (!states || !body || !(is_real(c.status) || c.status == Status::Planned)) return false;
     }
     if (frame.group == "agreement") {
         if (sides(c.parties) < 2) return false;

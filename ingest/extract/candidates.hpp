@@ -41,6 +41,7 @@ struct Candidate {
     std::string frame;
     bool nominal = false;
     bool unnamed = false;         ///< somebody without a name takes part as well: "government leaders"
+    std::string noun;             ///< lemma of the noun that names it; "" for a verb
     bool gathering = false;       ///< a summit, conference or session: one who attends it is enough
     bool definite = false;        ///< "the meeting", "their talks", "it": told before
     std::optional<Involved> speaker;  ///< who says so, when it is not the article itself

@@ -62,6 +62,13 @@ private:
                 return;
             }
         }
+        if (candidate.gathering && candidate.definite)
+            // "the summit": all who attend it attend the one told of.
+            for (std::size_t i = drafts_.size(); i-- > 0;)
+                if (same_gathering(drafts_[i], candidate)) {
+                    join(drafts_[i], std::move(candidate));
+                    return;
+                }
         for (std::size_t i = drafts_.size(); i-- > 0;)
             if (same_event(drafts_[i], candidate)) {
                 join(drafts_[i], std::move(candidate));
@@ -140,7 +147,8 @@ private:
         if (is_real(first.status) != is_real(candidate.status)) {
             // A plan and its fulfilment are one only where the days say so.
             const bool dated = candidate.time.basis == TimeBasis::Stated && has_stated_time(draft);
-            const bool named_again = candidate.definite && candidate.nominal && candidate.governor == candidate.trigger;
+            // "his visit was aimed at", but not "will make his visit": a noun that no light verb tells of.
+            const bool named_again = candidate.definite && candidate.nominal && candidate.frame.find('+') == std::string::npos && (contact(candidate) == Contact::Visit || candidate.governor == candidate.trigger);
             if (!dated && !named_again) return false;
         }
         const bool video = first.mode == Mode::Video, other = candidate.mode == Mode::Video;
@@ -148,6 +156,16 @@ private:
         if (contact(candidate) == Contact::Visit || contact(candidate) == Contact::Message)
             return roles_agree(draft.parties, candidate.parties);
         return sides_agree(draft.parties, candidate.parties, candidate.definite || candidate.nominal);
+    }
+
+    bool same_gathering(const Draft& draft, const Candidate& candidate) const {
+        const Candidate& first = draft.reports.front();
+        if (contact(first) != Contact::Meet || !times_agree(draft, candidate)) return false;
+        if (is_real(first.status) != is_real(candidate.status)) return false;
+        return std::ranges::any_of(draft.reports, [&](const Candidate& r) {
+            const bool elsewhere = !r.place.country.empty() && !candidate.place.country.empty() && r.place.country != candidate.place.country;
+            return r.gathering && r.noun == candidate.noun && !elsewhere && r.sequence == candidate.sequence;
+        });
     }
 
     bool same_speaker(const std::vector<Involved>& a, const std::vector<Involved>& b) const {

@@ -97,7 +97,7 @@ void PartyFinder::described(std::uint32_t at) {
         if (preposition != "of" && preposition != "from" && preposition != "for" && preposition != "in" && preposition != "at")
             continue;
         // "the Iranian ambassador in Moscow" is Iran's.
-        if ((preposition == "in" || preposition == "at") && !sources.empty()) continue;
+        if ((preposition == "in" || preposition == "at") && (!sources.empty() || role->office == "faction")) continue;
         for (const auto n : tree_.conjuncts(c)) {
             if (known(n)) {
                 sources.push_back(n);
@@ -147,7 +147,7 @@ void PartyFinder::described(std::uint32_t at) {
         // "the government of Colombia and the guerrillas": of the state beside them.
         for (const Party& other : names_.parties) {
             const auto* row = cast_.lexicon().country_by_id(cast_[other.member].actor.country);
-            const bool beside = tree_.first_conjunct(other.head) == tree_.first_conjunct(at);
+            const bool beside = tree_.first_conjunct(other.head) == tree_.first_conjunct(at) || (other.described && other.last <= first);
             if (!row || !beside || cast_[other.member].actor.kind == ActorKind::Group) continue;
             names_.parties.push_back({cast_.faction(title, *row), at, first, at + 1, tree_.span(first, at + 1), NameKind::Organization, true, is_modifier(at)});
             return;
