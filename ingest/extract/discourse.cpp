@@ -40,6 +40,7 @@ void Discourse::enter(const Tree& tree, const SentenceNames& names) {
     for (const Party& party : names.parties) {
         if (party.modifier) continue;
         const auto first = tree.first_conjunct(party.head);
+        ++times_[party.member];
         current_.push_back({party.member, party.head, tree.is(first, "nsubj")});
     }
     if (earlier_.size() > 200) earlier_.erase(earlier_.begin(), earlier_.end() - 100);
@@ -194,8 +195,14 @@ std::vector<std::uint32_t> Discourse::bare_role(const Tree& tree, const BareRole
         return {};
     }
     if (!definite && !tree.child(role.head, {"nmod:poss"})) return {};
-    // The last person who was given this title.
-    if (const auto named = cast_.by_title(role.title, "")) return {*named};
+    // Of those who were given this title the one who was spoken of most.
+    std::optional<std::uint32_t> best;
+    for (std::uint32_t i = 0; i < cast_.members().size(); ++i) {
+        const CastMember& member = cast_[i];
+        if (member.actor.kind != ActorKind::Person || std::ranges::find(member.titles, role.title) == member.titles.end()) continue;
+        if (!best || spoken_of(i) >= spoken_of(*best)) best = i;
+    }
+    if (best) return {*best};
     return {};
 }
 

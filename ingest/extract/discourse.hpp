@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,12 @@ private:
 
     const Cast& cast_;
     std::optional<std::uint32_t> author_;
+    int spoken_of(std::uint32_t member) const {
+        const auto at = times_.find(member);
+        return at == times_.end() ? 0 : at->second;
+    }
+
+    std::map<std::uint32_t, int> times_;  ///< how often each was named so far
     std::vector<Seen> current_, previous_, earlier_;
     std::vector<std::vector<std::uint32_t>> pairs_;  ///< latest last
     int sentence_ = 0, paired_ = -100;               ///< number of this sentence, and of the last pair's
