@@ -91,7 +91,7 @@ void CandidateFinder::nominal(std::uint32_t at) {
              is_one_of(tree_.preposition(top), {"at", "during", "after", "following"}))
         top = *up;  // "discussed the prospects at a meeting"
     if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
-    c.status = light ? governed : noun_status(tree_, at);
+    c.status = light ? governed : c.group == "message" && c.governor != at ? predicate_status(tree_, c.governor) : noun_status(tree_, at);
     if (light) {
         const Status own = noun_adjectives(at);
         c.status = combine(own, c.status);
@@ -229,6 +229,7 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
     }
     if (oblique && frame.group == "message" && preposition == "in" && !has_role(c, Role::Target)) {
         // "told him in a letter", "asked the Union in a message to ..."
+        c.governor = verb;
         for (const auto child : tree_.all(verb, {"obj", "iobj"})) parties_of(child, Role::Target, c.parties);
         for (const auto child : tree_.all(verb, {"obl"}))
             if (tree_.preposition(child) == "to") parties_of(child, Role::Target, c.parties);

@@ -125,6 +125,9 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
     if (frame.group == "told") {
         const auto persons = std::ranges::count_if(c.parties, [&](const Involved& p) { return is_person(p); });
         if (persons < 2 || sides(c.parties) < 2) return false;
+        // "told him in a letter"
+        for (const auto obl : tree_.all(at, {"obl"}))
+            if (tree_.preposition(obl) == "in" && is_one_of(tree_.lemma(obl), {"letter", "message", "telegram", "statement", "note", "email", "call", "cable"})) return false;
         // "saw him leave"
         if (lemma == "see" && tree_.child(at, {"xcomp", "ccomp"})) return false;
     }

@@ -40,6 +40,11 @@ TEST(Lexicon, AsksForTheCapitalsOfAName) {
     EXPECT_EQ(names_in("US and UK officials"), (std::vector<std::string>{"US", "UK"}));
 }
 
+TEST(Lexicon, GivesTheNameOfAStateToNoBody) {
+    for (const char* state : {"Colombia", "Philippines", "El Salvador", "Uzbekistan", "Germany", "Japan"})
+        for (const NameReading& reading : lexicon().readings(state)) EXPECT_NE(reading.kind, NameKind::Organization) << state;
+}
+
 TEST(Lexicon, ReadsCapitalLetterNewswire) {
     EXPECT_EQ(names_in("THE COLOMBIAN FOREIGN MINISTER IS IN CARACAS TO SEE VENEZUELA'S PRESIDENT"),
               (std::vector<std::string>{"COLOMBIAN", "CARACAS", "VENEZUELA"}));
