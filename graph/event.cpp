@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -48,7 +49,7 @@ Event conclude(std::vector<Mention> mentions) {
     event.known = best.known;
 
     std::set<EventActor> actors;
-    double doubt = 1.0;
+    std::map<ArticleId, double> confidence;
     for (const Mention& m : mentions) {
         event.known = std::min(event.known, m.known);
         event.count = std::max(event.count, m.count);
@@ -56,8 +57,12 @@ Event conclude(std::vector<Mention> mentions) {
             event.place = m.place.empty() ? event.place : m.place;
         if (m.label.size() > event.label.size()) event.label = m.label;
         for (const Participant& p : m.participants) actors.insert({p.actor, p.role});
-        doubt *= 1.0 - m.confidence;
+        // Reports in one article are not independent: its surest one counts.
+        double& surest = confidence[m.article];
+        surest = std::max(surest, m.confidence);
     }
+    double doubt = 1.0;
+    for (const auto& [article, surest] : confidence) doubt *= 1.0 - surest;
     // One actor keeps one role: the more telling one, which has the higher number.
     for (auto it = actors.rbegin(); it != actors.rend(); ++it) {
         const bool seen = std::ranges::any_of(

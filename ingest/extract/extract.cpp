@@ -93,7 +93,9 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
     if (!roles) return roles.error();
     auto frames = Frames::load(folder / "frames.tsv");
     if (!frames) return frames.error();
-    return Knowledge{std::move(*lexicon), std::move(*roles), std::move(*frames)};
+    auto confidence = ConfidenceTable::load(folder / "confidence.tsv");
+    if (!confidence) return confidence.error();
+    return Knowledge{std::move(*lexicon), std::move(*roles), std::move(*frames), std::move(*confidence)};
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
@@ -151,6 +153,10 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         }
     out.events = gather(std::move(candidates), out.cast, dateline ? std::string_view(dateline->place.country) : std::string_view{});
     inherit_times(out.events, out.cast);
+    for (Draft& draft : out.events) {
+        const double confidence = knowledge.confidence.of(signs_of(draft, out.cast));
+        for (Candidate& report : draft.reports) report.confidence = confidence;
+    }
     return out;
 }
 

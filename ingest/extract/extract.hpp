@@ -5,6 +5,7 @@
 
 #include "graph/event.hpp"
 #include "ingest/extract/cast.hpp"
+#include "ingest/extract/confidence.hpp"
 #include "ingest/extract/frames.hpp"
 #include "ingest/extract/gather.hpp"
 #include "ingest/lexicon/lexicon.hpp"
@@ -20,6 +21,7 @@ struct Knowledge {
     Lexicon lexicon;
     RoleNouns roles;
     Frames frames;
+    ConfidenceTable confidence;
 
     /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.
     static Result<Knowledge> load(const std::filesystem::path& folder);

@@ -104,6 +104,14 @@ TEST(Conclude, MoreReportsMakeItSurerButNeverCertain) {
     EXPECT_EQ(conclude({a, b}).mentions, 2U);
 }
 
+TEST(Conclude, ReportsInOneArticleCountOnce) {
+    Mention a = report(1, "2019-03-06"), b = report(1, "2019-03-06");
+    b.ordinal = 1;
+    a.confidence = 0.5;
+    b.confidence = 0.6;
+    EXPECT_DOUBLE_EQ(conclude({a, b}).confidence, 0.6);
+}
+
 TEST(Conclude, TheOrderOfReportsNeverMatters) {
     std::mt19937_64 random(6);
     for (int round = 0; round < 200; ++round) {
