@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/cluster_rows.hpp"
 #include "cli/coded_rows.hpp"
 #include "graph/article.hpp"
 #include "graph/time_span.hpp"
@@ -118,10 +119,15 @@ Result<Row> read_row(const std::string& line, const Form& form) {
 }  // namespace
 
 Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std::ostream& out, std::ostream& errors) {
+    if (options.form == "clusters" || options.form == "clusters-lemma") {
+        const auto analyzer = text::Analyzer::load(text::default_model_path());
+        if (!analyzer) return analyzer.error();
+        return cluster_rows(options.input, options.form == "clusters-lemma", *analyzer, in, out, errors);
+    }
     const auto* form = std::ranges::find(kForms, options.form, &Form::name);
     if (form == std::end(kForms))
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("--form {}: there are diplomacy, eventtime, mention and timex", options.form)};
+                     fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, mention and timex", options.form)};
     auto pipeline = ingest::Pipeline::load();
     if (!pipeline) return pipeline.error();
     std::size_t skipped = 0;
