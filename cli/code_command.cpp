@@ -13,6 +13,7 @@
 
 #include "cli/cluster_rows.hpp"
 #include "cli/coded_rows.hpp"
+#include "cli/deed_rows.hpp"
 #include "graph/article.hpp"
 #include "graph/time_span.hpp"
 #include "ingest/pipeline.hpp"
@@ -34,6 +35,10 @@ using Coder = std::string (*)(const Row&, const ingest::Pipeline&);
 std::string code_diplomacy(const Row& row, const ingest::Pipeline& pipeline) {
     return diplomacy_row(row.id, pipeline.read(row.article));
 }
+
+std::string code_pairs(const Row& row, const ingest::Pipeline& pipeline) { return pairs_row(row.id, row.article, pipeline); }
+
+std::string code_plover(const Row& row, const ingest::Pipeline& pipeline) { return plover_row(row.id, row.article, pipeline); }
 
 std::string code_timex(const Row& row, const ingest::Pipeline& pipeline) {
     const auto sentences = pipeline.analyzer().analyze(row.article.text);
@@ -65,6 +70,8 @@ constexpr Form kForms[] = {
     {"diplomacy", code_diplomacy, true},
     {"eventtime", code_event_time, true},
     {"mention", code_mention, false},
+    {"pairs", code_pairs, false},
+    {"plover", code_plover, false},
     {"timex", code_timex, true},
 };
 
@@ -127,7 +134,7 @@ Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std:
     const auto* form = std::ranges::find(kForms, options.form, &Form::name);
     if (form == std::end(kForms))
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, mention and timex", options.form)};
+                     fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, mention, pairs, plover and timex", options.form)};
     auto pipeline = ingest::Pipeline::load();
     if (!pipeline) return pipeline.error();
     std::size_t skipped = 0;

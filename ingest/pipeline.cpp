@@ -26,4 +26,8 @@ ArticleFacts Pipeline::read(const Article& article) const {
     return link(article, extract(article, sentences, timexes, knowledge_), stamp_);
 }
 
+Deeds Pipeline::deeds(const Article& article) const {
+    return read_deeds(article, analyzer_.analyze(article.text), knowledge_);
+}
+
 }  // namespace annalist::ingest

@@ -21,6 +21,9 @@ public:
     /// A pure function of the article and what was loaded; `stamp` of the facts names the latter.
     ArticleFacts read(const Article& article) const;
 
+    /// What is done in each sentence of an article, of all types of event; see find_deeds().
+    Deeds deeds(const Article& article) const;
+
     const text::Analyzer& analyzer() const { return analyzer_; }
     const std::string& stamp() const { return stamp_; }
 

@@ -95,7 +95,9 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
     if (!frames) return frames.error();
     auto confidence = ConfidenceTable::load(folder / "confidence.tsv");
     if (!confidence) return confidence.error();
-    return Knowledge{std::move(*lexicon), std::move(*roles), std::move(*frames), std::move(*confidence)};
+    auto senses = Senses::load(folder / "senses.tsv");
+    if (!senses) return senses.error();
+    return Knowledge{std::move(*lexicon), std::move(*roles), std::move(*frames), std::move(*confidence), std::move(*senses)};
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
@@ -158,6 +160,16 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         for (Candidate& report : draft.reports) report.confidence = confidence;
     }
     return out;
+}
+
+Deeds read_deeds(const Article& article, const std::vector<text::Sentence>& sentences, const Knowledge& knowledge) {
+    Deeds deeds{Cast(knowledge.lexicon, article.published), {}};
+    for (const text::Sentence& sentence : sentences) {
+        const Tree tree(sentence, article.text);
+        const SentenceNames names = find_parties(tree, deeds.cast, knowledge.roles);
+        deeds.sentences.push_back(find_deeds(tree, names, knowledge.senses));
+    }
+    return deeds;
 }
 
 }  // namespace annalist::ingest

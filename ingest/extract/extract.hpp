@@ -6,8 +6,10 @@
 #include "graph/event.hpp"
 #include "ingest/extract/cast.hpp"
 #include "ingest/extract/confidence.hpp"
+#include "ingest/extract/deeds.hpp"
 #include "ingest/extract/frames.hpp"
 #include "ingest/extract/gather.hpp"
+#include "ingest/extract/senses.hpp"
 #include "ingest/lexicon/lexicon.hpp"
 #include "ingest/lexicon/roles.hpp"
 #include "ingest/text/analysis.hpp"
@@ -22,6 +24,7 @@ struct Knowledge {
     RoleNouns roles;
     Frames frames;
     ConfidenceTable confidence;
+    Senses senses;
 
     /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.
     static Result<Knowledge> load(const std::filesystem::path& folder);
@@ -35,6 +38,15 @@ struct Extraction {
     std::vector<Affiliation> affiliations;   ///< actor and body are 1 + member
     std::vector<TextSpan> sentences;
 };
+
+/// The deeds of each sentence of an article, and the actors in them.
+struct Deeds {
+    Cast cast;
+    std::vector<std::vector<Deed>> sentences;
+};
+
+/// Reads what is done in each sentence, of all types of event. A pure function of its arguments.
+Deeds read_deeds(const Article& article, const std::vector<text::Sentence>& sentences, const Knowledge& knowledge);
 
 /// Reads events, figures and affiliations from an analysed article. A pure function of its
 /// arguments. Cost: linear in the text, quadratic in the length of a sentence at worst.

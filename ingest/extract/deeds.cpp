@@ -1,0 +1,258 @@
+#include "ingest/extract/deeds.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "ingest/extract/status.hpp"
+#include "ingest/extract/words.hpp"
+
+namespace annalist::ingest {
+namespace {
+
+using text::Upos;
+
+bool is_cooperative(EventType type) {
+    return type == EventType::Agree || type == EventType::Consult || type == EventType::Support || type == EventType::Concede ||
+           type == EventType::Cooperate || type == EventType::Aid || type == EventType::Retreat;
+}
+
+bool is_forceful(EventType type) {
+    return type == EventType::Sanction || type == EventType::Mobilize || type == EventType::Coerce || type == EventType::Assault;
+}
+
+/// Deeds of words, whose complement is not done but asked for, refused, threatened or promised.
+bool speaks_of_another(EventType type) {
+    return type == EventType::Request || type == EventType::Threaten || type == EventType::Reject || type == EventType::Agree ||
+           type == EventType::Accuse || type == EventType::Concede;
+}
+
+class DeedFinder {
+public:
+    DeedFinder(const Tree& tree, const SentenceNames& names, const Senses& senses) : tree_(tree), names_(names), senses_(senses) {}
+
+    std::vector<Deed> run() {
+        for (std::uint32_t i = 0; i < tree_.size(); ++i) {
+            if (tree_.is_verb(i)) verbal(i);
+            else if (tree_.is_noun(i)) nominal(i);
+        }
+        for (Deed& deed : found_) weigh(deed);
+        std::ranges::stable_sort(found_, std::greater{}, &Deed::weight);
+        return std::move(found_);
+    }
+
+private:
+    // ---- phrases ---------------------------------------------------------------------------
+
+    /// The noun phrase of a head: what stands before it and hangs on it, without clauses,
+    /// appositions and what is coordinated.
+    TextSpan phrase(std::uint32_t head) const {
+        std::uint32_t first = head, last = head + 1;
+        for (const auto child : tree_.children(head)) {
+            if (tree_.is(child, "conj") || tree_.is(child, "acl") || tree_.is(child, "appos") || tree_.is(child, "parataxis") ||
+                tree_.is(child, "punct") || tree_.is(child, "cc") || tree_.is(child, "cop") || tree_.is(child, "nsubj") ||
+                tree_.is(child, "advcl") || tree_.is(child, "mark"))
+                continue;
+            if (tree_.is(child, "case") && child < head) continue;
+            const auto extent = tree_.extent(child);
+            first = std::min(first, extent.first);
+            last = std::max(last, extent.second);
+        }
+        while (last > head + 1 && tree_.token(last - 1).upos == Upos::PUNCT) --last;
+        return tree_.span(first, last);
+    }
+
+    Doer doer(std::uint32_t head) const {
+        Doer d{phrase(head), {}};
+        std::set<std::uint32_t> members;
+        for (const Party& party : names_.parties)
+            if (d.words.overlaps(party.words) && tree_.dominates(head, party.head) && members.insert(party.member).second)
+                d.members.push_back(party.member);
+        return d;
+    }
+
+    void add(std::uint32_t at, std::vector<Doer>& into) const {
+        for (const auto one : tree_.conjuncts(at)) {
+            const std::string& word = tree_.lower(one);
+            if (tree_.token(one).upos == Upos::PRON && !is_one_of(word, {"he", "she", "they", "it", "him", "her", "them", "i", "we", "us"})) {
+                // The noun of a relative clause.
+                auto clause = tree_.head(one);
+                for (int up = 0; clause && up < 4 && !tree_.is(*clause, "acl"); ++up) clause = tree_.head(*clause);
+                if (clause && tree_.is(*clause, "acl") && tree_.head(*clause)) into.push_back(doer(*tree_.head(*clause)));
+                continue;
+            }
+            into.push_back(doer(one));
+        }
+    }
+
+    bool is_time(std::uint32_t at) const {
+        return is_one_of(tree_.lemma(at), {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+                                 "week", "month", "year", "day", "morning", "evening", "night", "hour", "time", "january", "february", "march", "april",
+                                 "may", "june", "july", "august", "september", "october", "november", "december", "weekend", "moment"});
+    }
+
+    /// Whom a verb's deed falls upon: objects, then phrases by how often they name the other side.
+    void targets_of(std::uint32_t verb, std::vector<Doer>& into, int depth = 0) const {
+        if (depth > 3) return;
+        for (const auto child : tree_.all(verb, {"iobj", "obj", "nsubj:pass"}))
+            if (!is_time(child)) add(child, into);
+        static constexpr std::string_view kOrder[] = {"against", "with", "to", "on", "at", "upon", "from", "for", "into", "over", "toward", "towards",
+                                                      "of", "in", "between", "among", "near", "outside", "about", "across", "along"};
+        for (const auto preposition : kOrder)
+            for (const auto child : tree_.children(verb)) {
+                if (!tree_.is(child, "obl") || tree_.preposition(child) != preposition || is_time(child)) continue;
+                add(child, into);
+            }
+        for (const auto clause : tree_.all(verb, {"xcomp", "ccomp"})) {
+            for (const auto child : tree_.all(clause, {"nsubj"}))
+                if (tree_.token(child).upos != Upos::PRON) add(child, into);
+            targets_of(clause, into, depth + 1);
+        }
+        for (const auto clause : tree_.all(verb, {"advcl"}))
+            if (std::ranges::any_of(tree_.children(clause), [&](auto c) { return tree_.is(c, "mark") && tree_.lower(c) == "to"; }))
+                targets_of(clause, into, depth + 1);
+    }
+
+    // ---- predicates ------------------------------------------------------------------------
+
+    /// What is done when only planned, refused or asked for; nullopt for what is no deed at all.
+    static std::optional<EventType> as_told(EventType type, Status status) {
+        switch (status) {
+            case Status::Occurred:
+            case Status::Ongoing:
+                return type;
+            case Status::Planned:
+            case Status::Hypothetical:
+                if (is_forceful(type) || type == EventType::Protest) return EventType::Threaten;
+                return is_cooperative(type) ? EventType::Agree : type;
+            case Status::CalledFor:
+                return type == EventType::Threaten || type == EventType::Accuse || type == EventType::Reject ? type : EventType::Request;
+            case Status::Denied:
+            case Status::Cancelled:
+                if (is_cooperative(type) || type == EventType::Request) return EventType::Reject;
+                return is_forceful(type) ? EventType::Concede : type;
+        }
+        return type;
+    }
+
+    void verbal(std::uint32_t at) {
+        const Sense* sense = senses_.verb(tree_, at);
+        const auto object = tree_.child(at, {"obj", "nsubj:pass"});
+        const Sense* named = nullptr;
+        if (object && (!sense || (sense->rest.empty() && is_light(tree_.lemma(at))))) {
+            // "carried out raids on", "staged a protest": the noun tells what is done.
+            named = senses_.noun(tree_, *object);
+            if (named && (is_light(tree_.lemma(at)) || !sense)) {
+                if (is_light(tree_.lemma(at))) sense = named;
+                else named = nullptr;
+            } else {
+                named = nullptr;
+            }
+        }
+        if (!sense) return;
+        Deed deed;
+        deed.trigger = at;
+        deed.mode = sense->mode;
+        deed.sense = sense->words;
+        deed.status = predicate_status(tree_, at);
+        const auto type = as_told(sense->type, deed.status);
+        if (!type) return;
+        deed.type = *type;
+        const bool passive = tree_.child(at, {"aux:pass"}).has_value() || tree_.child(at, {"nsubj:pass"}).has_value();
+        const bool participle = tree_.is(at, "acl") && !tree_.is(at, "acl:relcl") && tree_.token(at).xpos == "VBN" && !tree_.child(at, {"nsubj"});
+        if (passive || participle) {
+            for (const auto child : tree_.children(at))
+                if (tree_.is(child, "obl:agent") || (tree_.is(child, "obl") && tree_.preposition(child) == "by")) add(child, deed.sources);
+            if (participle && tree_.head(at)) add(*tree_.head(at), deed.targets);
+        } else if (const auto who = tree_.subject(at)) {
+            add(*who, deed.sources);
+        }
+        targets_of(at, deed.targets);
+        if (named && object)
+            for (const auto child : tree_.children(*object))
+                if (tree_.is(child, "nmod")) add(child, deed.targets);
+        // The subject stands for the other side as well: "Israel and Syria signed".
+        deed.embedded = is_embedded(at);
+        found_.push_back(std::move(deed));
+    }
+
+    static bool is_light(std::string_view verb) {
+        return is_one_of(verb, {"launch", "stage", "hold", "make", "issue", "give", "carry", "conduct", "face", "order", "announce", "begin", "start",
+                                "continue", "resume", "mount", "offer", "express", "voice", "receive", "reach", "provide", "deliver", "open", "file",
+                                "lodge", "wage", "perform", "declare", "have", "take", "do", "impose", "extend", "commit", "undergo", "suffer", "lead",
+                                "organize", "organise", "spark", "trigger", "prompt", "draw", "join", "renew", "step", "intensify", "expand", "increase"});
+    }
+
+    /// Inside what a deed of words speaks of: "urged them to withdraw".
+    bool is_embedded(std::uint32_t at) const {
+        auto below = at;
+        for (int step = 0; step < 6; ++step) {
+            const auto up = tree_.head(below);
+            if (!up) return false;
+            if (tree_.is_verb(*up) && !tree_.is(below, "conj") && !tree_.is(below, "parataxis"))
+                if (const Sense* outer = senses_.verb(tree_, *up); outer && speaks_of_another(outer->type) && !tree_.is(below, "nsubj")) return true;
+            below = *up;
+        }
+        return false;
+    }
+
+    void nominal(std::uint32_t at) {
+        const Sense* sense = senses_.noun(tree_, at);
+        if (!sense || tree_.is(at, "compound")) return;
+        const auto up = tree_.head(at);
+        if (up && tree_.is(at, "obj") && tree_.is_verb(*up) && (senses_.verb(tree_, *up) || is_light(tree_.lemma(*up)))) return;  // told by the verb
+        Deed deed;
+        deed.trigger = at;
+        deed.mode = sense->mode;
+        deed.sense = sense->words;
+        deed.status = noun_status(tree_, at);
+        const auto type = as_told(sense->type, deed.status);
+        if (!type) return;
+        deed.type = *type;
+        for (const auto child : tree_.children(at)) {
+            if (tree_.is(child, "nmod:poss") || tree_.is(child, "compound") || tree_.is(child, "amod")) {
+                const bool named = std::ranges::any_of(names_.parties, [&](const Party& p) { return tree_.dominates(child, p.head); });
+                if (tree_.is(child, "nmod:poss") || named) add(child, deed.sources);
+            } else if (tree_.is(child, "nmod")) {
+                const auto preposition = tree_.preposition(child);
+                if (preposition == "by") add(child, deed.sources);
+                else if (preposition == "between" || preposition == "among") {
+                    const auto sides = tree_.conjuncts(child);
+                    deed.sources.push_back(doer(sides.front()));
+                    for (std::size_t i = 1; i < sides.size(); ++i) deed.targets.push_back(doer(sides[i]));
+                } else if (!is_time(child)) {
+                    add(child, deed.targets);
+                }
+            }
+        }
+        if (up && tree_.is_verb(*up) && deed.sources.empty() && (tree_.is(at, "obl") || tree_.is(at, "obj")))
+            if (const auto who = tree_.subject(*up)) add(*who, deed.sources);
+        deed.embedded = true;
+        found_.push_back(std::move(deed));
+    }
+
+    void weigh(Deed& deed) const {
+        double weight = tree_.is_verb(deed.trigger) ? 0.6 : 0.35;
+        int depth = 0;
+        for (auto up = tree_.head(deed.trigger); up && depth < 8; up = tree_.head(*up)) ++depth;
+        weight -= 0.03 * depth;
+        if (deed.embedded) weight -= 0.2;
+        if (!deed.sources.empty()) weight += 0.1;
+        if (!deed.targets.empty()) weight += 0.1;
+        if (deed.sense.find(' ') != std::string::npos) weight += 0.1;
+        deed.weight = std::clamp(weight, 0.02, 0.98);
+    }
+
+    const Tree& tree_;
+    const SentenceNames& names_;
+    const Senses& senses_;
+    std::vector<Deed> found_;
+};
+
+}  // namespace
+
+std::vector<Deed> find_deeds(const Tree& tree, const SentenceNames& names, const Senses& senses) {
+    return DeedFinder(tree, names, senses).run();
+}
+
+}  // namespace annalist::ingest

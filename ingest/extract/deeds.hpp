@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "graph/ontology.hpp"
+#include "graph/text_span.hpp"
+#include "ingest/extract/cast.hpp"
+#include "ingest/extract/parties.hpp"
+#include "ingest/extract/senses.hpp"
+
+namespace annalist::ingest {
+
+/// Whom a deed is done by or to: a noun phrase, named or not ("Palestinian protesters").
+struct Doer {
+    TextSpan words;
+    std::vector<std::uint32_t> members;  ///< of the Cast, whom the phrase names or describes
+};
+
+/// One thing done by somebody to somebody, as one predicate tells it.
+struct Deed {
+    std::uint32_t trigger = 0;  ///< token
+    EventType type = EventType::Consult;
+    std::string mode;
+    std::string sense;          ///< the phrase of senses.tsv
+    Status status = Status::Occurred;
+    std::vector<Doer> sources, targets;
+    bool embedded = false;      ///< inside what another deed asks for, refuses, threatens ...
+    double weight = 0;          ///< the higher the more it is what the sentence tells; in (0, 1)
+};
+
+/// The deeds of a sentence, the heaviest first. What somebody asks for, threatens, promises or refuses is the type of the
+/// deed: a planned attack is a threat, planned help an agreement, help refused a rejection (PLOVER's reading).
+std::vector<Deed> find_deeds(const Tree& tree, const SentenceNames& names, const Senses& senses);
+
+}  // namespace annalist::ingest

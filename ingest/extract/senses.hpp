@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "graph/ontology.hpp"
+#include "graph/result.hpp"
+#include "ingest/extract/syntax.hpp"
+
+namespace annalist::ingest {
+
+/// One word or phrase and the event it tells of.
+struct Sense {
+    EventType type = EventType::Consult;
+    std::string mode;               ///< PLOVER's, as the table writes it; "" where left open
+    std::string words;              ///< the phrase as the table writes it
+    std::vector<std::string> rest;  ///< words after the first, to be found beside it
+};
+
+/// The senses of verbs and nouns for all types of PLOVER, from senses.tsv and files of users.
+class Senses {
+public:
+    /// Errors: Io, Corruption (a form, type or phrase that is none, or that stands twice).
+    static Result<Senses> load(const std::filesystem::path& file);
+
+    /// The longest phrase that a verb and what stands beside it make; nullptr for none.
+    const Sense* verb(const Tree& tree, std::uint32_t at) const;
+    /// The longest phrase that ends with a noun; nullptr for none.
+    const Sense* noun(const Tree& tree, std::uint32_t at) const;
+
+    std::size_t size() const { return size_; }
+
+private:
+    std::unordered_map<std::string, std::vector<Sense>> verbs_;  ///< by first word, longest first
+    std::unordered_map<std::string, Sense> nouns_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace annalist::ingest
