@@ -106,6 +106,7 @@ std::string pairs_row(std::string_view id, const Article& article, const ingest:
             const bool mutual = is_mutual(deed.type) && deed.targets.empty();
             write(deed.sources, mutual ? "both" : "source");
             write(deed.targets, "target");
+            write(deed.farther, "target");
             json.end_array();
             json.end_object();
         }

@@ -81,8 +81,27 @@ private:
                 if (clause && tree_.is(*clause, "acl") && tree_.head(*clause)) into.push_back(doer(*tree_.head(*clause)));
                 continue;
             }
+            if (tree_.token(one).upos == Upos::PRON)
+                if (const auto speaker = speaker_before(one)) {
+                    add(*speaker, into);  // "Farc said it will release him"
+                    continue;
+                }
             into.push_back(doer(one));
         }
+    }
+
+    /// Whom a pronoun in what somebody says means, when it is a subject: the one who says it.
+    std::optional<std::uint32_t> speaker_before(std::uint32_t pronoun) const {
+        if (!tree_.is(pronoun, "nsubj")) return std::nullopt;
+        auto at = tree_.head(pronoun);
+        for (int step = 0; at && step < 4; ++step) {
+            const auto up = tree_.head(*at);
+            if (!up) return std::nullopt;
+            if (tree_.is(*at, "ccomp") || tree_.is(*at, "advcl") || tree_.is(*at, "parataxis"))
+                if (const auto who = tree_.subject(*up); who && tree_.token(*who).upos != Upos::PRON && *who < pronoun) return who;
+            at = up;
+        }
+        return std::nullopt;
     }
 
     bool is_time(std::uint32_t at) const {
@@ -111,6 +130,18 @@ private:
         for (const auto clause : tree_.all(verb, {"advcl"}))
             if (std::ranges::any_of(tree_.children(clause), [&](auto c) { return tree_.is(c, "mark") && tree_.lower(c) == "to"; }))
                 targets_of(clause, into, depth + 1);
+    }
+
+    /// Noun phrases below a predicate that are neither source nor target nor times.
+    void farther(std::uint32_t verb, Deed& deed) const {
+        const auto [first, last] = tree_.extent(verb);
+        for (std::uint32_t i = first; i < last && deed.farther.size() < 12; ++i) {
+            if (!tree_.is_noun(i) || is_time(i) || tree_.is(i, "compound") || tree_.is(i, "flat")) continue;
+            const TextSpan words = tree_.token(i).span;
+            const auto holds = [&](const Doer& d) { return d.words.overlaps(words); };
+            if (std::ranges::any_of(deed.sources, holds)) continue;
+            deed.farther.push_back(doer(i));
+        }
     }
 
     // ---- predicates ------------------------------------------------------------------------
@@ -154,7 +185,10 @@ private:
         deed.trigger = at;
         deed.mode = sense->mode;
         deed.sense = sense->words;
-        deed.status = predicate_status(tree_, at);
+        // What is decided is as good as done.
+        const auto decides = tree_.is(at, "xcomp") ? tree_.head(at) : std::nullopt;
+        const bool decided = decides && is_one_of(tree_.lemma(*decides), {"decide", "choose", "opt", "begin", "start", "continue", "manage"});
+        deed.status = predicate_status(tree_, decided ? *decides : at);
         const auto type = as_told(sense->type, deed.status);
         if (!type) return;
         deed.type = *type;
@@ -166,8 +200,16 @@ private:
             if (participle && tree_.head(at)) add(*tree_.head(at), deed.targets);
         } else if (const auto who = tree_.subject(at)) {
             add(*who, deed.sources);
+            // "filed a lawsuit accusing the bank": whoever filed it accuses.
+            if (tree_.is(at, "acl") && tree_.is(*who, "obj") && tree_.head(*who))
+                if (const auto author = tree_.subject(*tree_.head(*who))) add(*author, deed.sources);
         }
+        if (deed.sources.empty())
+            for (auto up = tree_.head(at); up && deed.sources.empty(); up = tree_.head(*up))
+                if (tree_.is_verb(*up) && !tree_.child(at, {"nsubj:pass"}))
+                    if (const auto who = tree_.subject(*up)) add(*who, deed.sources);
         targets_of(at, deed.targets);
+        farther(at, deed);
         if (named && object)
             for (const auto child : tree_.children(*object))
                 if (tree_.is(child, "nmod")) add(child, deed.targets);

@@ -26,6 +26,7 @@ struct Deed {
     std::string sense;          ///< the phrase of senses.tsv
     Status status = Status::Occurred;
     std::vector<Doer> sources, targets;
+    std::vector<Doer> farther;  ///< other noun phrases under the predicate, nearest first: whom it may fall upon as well
     bool embedded = false;      ///< inside what another deed asks for, refuses, threatens ...
     double weight = 0;          ///< the higher the more it is what the sentence tells; in (0, 1)
 };

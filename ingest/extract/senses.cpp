@@ -68,6 +68,8 @@ Result<Senses> Senses::load(const std::filesystem::path& file) {
 const Sense* Senses::verb(const Tree& tree, std::uint32_t at) const {
     auto phrases = verbs_.find(tree.lemma(at));
     if (phrases == verbs_.end()) phrases = verbs_.find(tree.lemma(at) + "e");  // "telephoned" may be cut to "telephon"
+    if (const auto& lemma = tree.lemma(at); phrases == verbs_.end() && lemma.size() > 3 && lemma[lemma.size() - 1] == lemma[lemma.size() - 2])
+        phrases = verbs_.find(lemma.substr(0, lemma.size() - 1));  // and "expelled" to "expell"
     if (phrases == verbs_.end()) return nullptr;
     const auto words = beside(tree, at);
     for (const Sense& sense : phrases->second)
@@ -78,8 +80,10 @@ const Sense* Senses::verb(const Tree& tree, std::uint32_t at) const {
 const Sense* Senses::noun(const Tree& tree, std::uint32_t at) const {
     std::string phrase;
     const Sense* best = nullptr;
-    for (std::uint32_t n = 0; n < 3 && n <= at; ++n) {
-        phrase = n == 0 ? tree.lemma(at) : tree.lower(at - n) + " " + phrase;
+    for (std::uint32_t n = 0; n < 4 && n <= at; ++n) {
+        const std::string& word = tree.lower(at - n);
+        // The hyphen of "cease-fire" is a token of its own.
+        phrase = n == 0 ? tree.lemma(at) : word + (word == "-" || phrase.front() == '-' ? "" : " ") + phrase;
         if (const auto hit = nouns_.find(phrase); hit != nouns_.end()) best = &hit->second;
     }
     return best;
