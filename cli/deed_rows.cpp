@@ -37,6 +37,7 @@ std::set<std::string> codes(const Doer& doer, const ingest::Cast& cast) {
     std::set<std::string> found;
     for (const auto member : doer.members)
         if (auto code = code_of(cast[member], cast.lexicon()); !code.empty()) found.insert(std::move(code));
+    if (found.empty()) found.insert(doer.places.begin(), doer.places.end());
     return found;
 }
 
@@ -61,7 +62,7 @@ void write_plover(JsonWriter& json, const Deed& deed, const ingest::Cast& cast) 
     }
     if (source.empty()) source = target;
     if (target.empty()) target = source;
-    if (source.size() > 1 && is_mutual(deed.type) && target == source) target.clear();
+    if (source.size() > 1 && is_mutual(deed.type) && std::ranges::includes(source, target)) target.clear();
     json.begin_object();
     json.field("type", to_string(deed.type));
     json.field("mode", deed.mode);

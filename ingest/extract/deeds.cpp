@@ -63,11 +63,21 @@ private:
     }
 
     Doer doer(std::uint32_t head) const {
-        Doer d{phrase(head), {}};
+        Doer d{phrase(head), {}, {}};
         std::set<std::uint32_t> members;
-        for (const Party& party : names_.parties)
-            if (d.words.overlaps(party.words) && tree_.dominates(head, party.head) && members.insert(party.member).second)
-                d.members.push_back(party.member);
+        // Whom the head itself names; else whom the words before it, and at last whom those behind it.
+        for (const int round : {0, 1, 2}) {
+            for (const Party& party : names_.parties) {
+                const bool here = round == 0 ? party.head == head && !party.modifier
+                                  : round == 1 ? d.words.overlaps(party.words) && party.last <= head + 1
+                                               : d.words.overlaps(party.words);
+                if (here && tree_.dominates(head, party.head) && members.insert(party.member).second) d.members.push_back(party.member);
+            }
+            if (!d.members.empty()) break;
+        }
+        if (d.members.empty())
+            for (const PlaceMention& mention : names_.places)
+                if (d.words.overlaps(mention.words) && !mention.place.country.empty()) d.places.push_back(mention.place.country);
         return d;
     }
 
@@ -111,8 +121,11 @@ private:
     }
 
     /// Whom a verb's deed falls upon: objects, then phrases by how often they name the other side.
-    void targets_of(std::uint32_t verb, std::vector<Doer>& into, int depth = 0) const {
+    void targets_of(std::uint32_t verb, EventType type, std::vector<Doer>& into, int depth = 0) const {
         if (depth > 3) return;
+        if (type == EventType::Accuse)  // "complained to the Union about Norway"
+            for (const auto child : tree_.children(verb))
+                if (tree_.is(child, "obl") && is_one_of(tree_.preposition(child), {"against", "over", "about"})) add(child, into);
         for (const auto child : tree_.all(verb, {"iobj", "obj", "nsubj:pass"}))
             if (!is_time(child)) add(child, into);
         static constexpr std::string_view kOrder[] = {"against", "with", "to", "on", "at", "upon", "from", "for", "into", "over", "toward", "towards",
@@ -125,11 +138,11 @@ private:
         for (const auto clause : tree_.all(verb, {"xcomp", "ccomp"})) {
             for (const auto child : tree_.all(clause, {"nsubj"}))
                 if (tree_.token(child).upos != Upos::PRON) add(child, into);
-            targets_of(clause, into, depth + 1);
+            targets_of(clause, type, into, depth + 1);
         }
         for (const auto clause : tree_.all(verb, {"advcl"}))
             if (std::ranges::any_of(tree_.children(clause), [&](auto c) { return tree_.is(c, "mark") && tree_.lower(c) == "to"; }))
-                targets_of(clause, into, depth + 1);
+                targets_of(clause, type, into, depth + 1);
     }
 
     /// Noun phrases below a predicate that are neither source nor target nor times.
@@ -208,7 +221,7 @@ private:
             for (auto up = tree_.head(at); up && deed.sources.empty(); up = tree_.head(*up))
                 if (tree_.is_verb(*up) && !tree_.child(at, {"nsubj:pass"}))
                     if (const auto who = tree_.subject(*up)) add(*who, deed.sources);
-        targets_of(at, deed.targets);
+        targets_of(at, deed.type, deed.targets);
         farther(at, deed);
         if (named && object)
             for (const auto child : tree_.children(*object))

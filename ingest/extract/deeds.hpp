@@ -16,6 +16,7 @@ namespace annalist::ingest {
 struct Doer {
     TextSpan words;
     std::vector<std::uint32_t> members;  ///< of the Cast, whom the phrase names or describes
+    std::vector<std::string> places;     ///< countries of towns in it, where it names nobody
 };
 
 /// One thing done by somebody to somebody, as one predicate tells it.

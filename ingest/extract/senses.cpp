@@ -26,7 +26,11 @@ std::set<std::string> beside(const Tree& tree, std::uint32_t verb) {
             for (const auto below : tree.children(one)) {
                 if (tree.is(below, "case") || tree.is(below, "compound") || tree.is(below, "amod") || tree.is(below, "mark")) add(below);
                 // "sign a series of agreements"
-                if (tree.is(below, "nmod") && tree.preposition(below) == "of") add(below);
+                if (tree.is(below, "nmod") && tree.preposition(below) == "of") {
+                    add(below);
+                    for (const auto front : tree.children(below))
+                        if (tree.is(front, "compound") || tree.is(front, "amod")) add(front);
+                }
             }
         }
     }
