@@ -54,7 +54,7 @@ std::string code_event_time(const Row& row, const ingest::Pipeline& pipeline) {
 std::string code_mention(const Row& row, const ingest::Pipeline& pipeline) {
     const auto sentences = pipeline.analyzer().analyze(row.article.text);
     std::ostringstream out;
-    text::write_mention_row(out, row.id, row.article.text, pipeline.analyzer().mentions(row.article.text, sentences));
+    text::write_mention_row(out, row.id, row.article.text, pipeline.analyzer().coreference(row.article.text, sentences).mentions);
     std::string line = out.str();
     if (line.ends_with('\n')) line.pop_back();
     return line;

@@ -42,13 +42,13 @@ Result<void> run(const ParseFlags& flags, Session& session) {
         if (flags.pretty)
             for (const text::Sentence& sentence : parsed) out << text::draw_tree(document->text, sentence) << '\n';
         else
-            text::write_conllu(out, *document, parsed, analyzer->mentions(document->text, parsed));
+            text::write_conllu(out, *document, parsed, analyzer->coreference(document->text, parsed));
     } else {
         const auto parsed = analyzer->analyze(*input);
         if (flags.pretty)
             for (const text::Sentence& sentence : parsed) out << text::draw_tree(*input, sentence) << '\n';
         else
-            text::write_conllu(out, *input, parsed, analyzer->mentions(*input, parsed));
+            text::write_conllu(out, *input, parsed, analyzer->coreference(*input, parsed));
     }
     session.print(out.str());
     return {};

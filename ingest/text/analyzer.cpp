@@ -203,11 +203,9 @@ std::vector<Sentence> Analyzer::analyze(std::string_view text,
     return out;
 }
 
-std::vector<Mention> Analyzer::mentions(std::string_view text,
-                                        const std::vector<Sentence>& sentences) const {
-    auto out = find_mentions(text, sentences, state_->nouns);
-    resolve_coreference(text, sentences, out);
-    return out;
+Coreference Analyzer::coreference(std::string_view text,
+                                  const std::vector<Sentence>& sentences) const {
+    return resolve_coreference(text, sentences, find_mentions(text, sentences, state_->nouns));
 }
 
 std::string default_model_path() {

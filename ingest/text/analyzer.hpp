@@ -7,6 +7,7 @@
 
 #include "graph/result.hpp"
 #include "ingest/text/analysis.hpp"
+#include "ingest/text/coref.hpp"
 #include "ingest/text/kernels.hpp"
 #include "ingest/text/mentions.hpp"
 #include "ingest/text/sentences.hpp"
@@ -36,8 +37,7 @@ public:
                                   const std::vector<RawSentence>& sentences) const;
 
     /// All mentions of an article that analyze() read, with their coreference chains.
-    std::vector<Mention> mentions(std::string_view text,
-                                  const std::vector<Sentence>& sentences) const;
+    Coreference coreference(std::string_view text, const std::vector<Sentence>& sentences) const;
 
     /// Names the model and its version, for stamping results: equal strings, equal answers.
     const std::string& version() const;

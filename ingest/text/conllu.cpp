@@ -167,6 +167,20 @@ std::vector<std::vector<std::string>> chain_brackets(const std::vector<Sentence>
     return out;
 }
 
+/// Comment lines of each sentence for the groups that are first spoken of in it.
+std::vector<std::string> group_comments(std::size_t sentences, const Coreference& coreference) {
+    std::vector<std::string> out(sentences);
+    for (std::size_t c = 0; c < coreference.chains.size(); ++c) {
+        const CorefChain& chain = coreference.chains[c];
+        if (chain.members.empty()) continue;
+        std::string& line = out[coreference.mentions[chain.mentions.front()].sentence];
+        line += "# group c" + std::to_string(c) + " =";
+        for (const std::int32_t member : chain.members) line += " c" + std::to_string(member);
+        line += '\n';
+    }
+    return out;
+}
+
 /// The MISC column of a token.
 std::string misc_of(const std::string& entity, const std::string& chain, bool tight) {
     std::string misc;
@@ -200,13 +214,14 @@ std::string one_line(std::string_view text) {
 Result<ConlluDocument> read_conllu(std::istream& in) { return Reader().read(in); }
 
 void write_conllu(std::ostream& out, std::string_view text, const std::vector<Sentence>& sentences,
-                  const std::vector<Mention>& mentions) {
-    const auto chains = chain_brackets(sentences, mentions);
+                  const Coreference& coreference) {
+    const auto chains = chain_brackets(sentences, coreference.mentions);
+    const auto groups = group_comments(sentences.size(), coreference);
     for (std::size_t k = 0; k < sentences.size(); ++k) {
         const Sentence& s = sentences[k];
         out << "# sent_id = " << k + 1 << '\n';
         if (s.split) out << "# split = yes\n";
-        out << "# text = " << one_line(s.span.in(text)) << '\n';
+        out << "# text = " << one_line(s.span.in(text)) << '\n' << groups[k];
         const auto entities = brackets(s);
         for (std::size_t i = 0; i < s.tokens.size(); ++i) {
             const Token& t = s.tokens[i];
@@ -218,10 +233,12 @@ void write_conllu(std::ostream& out, std::string_view text, const std::vector<Se
 }
 
 void write_conllu(std::ostream& out, const ConlluDocument& document, const std::vector<Sentence>& parsed,
-                  const std::vector<Mention>& mentions) {
-    const auto chains = chain_brackets(parsed, mentions);
+                  const Coreference& coreference) {
+    const auto chains = chain_brackets(parsed, coreference.mentions);
+    const auto groups = group_comments(parsed.size(), coreference);
     for (std::size_t k = 0; k < parsed.size(); ++k) {
         for (const std::string& comment : document.comments[k]) out << comment << '\n';
+        out << groups[k];
         const auto entities = brackets(parsed[k]);
         std::size_t i = 0;
         for (const std::string& line : document.lines[k]) {

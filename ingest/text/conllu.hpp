@@ -8,7 +8,7 @@
 
 #include "graph/result.hpp"
 #include "ingest/text/analysis.hpp"
-#include "ingest/text/mentions.hpp"
+#include "ingest/text/coref.hpp"
 #include "ingest/text/sentences.hpp"
 
 namespace annalist::text {
@@ -29,12 +29,13 @@ Result<ConlluDocument> read_conllu(std::istream& in);
 
 /// Writes sentences as CoNLL-U with `# sent_id`, `# text`, SpaceAfter=No and, for names,
 /// `Entity=(type ... )` brackets in MISC. `split` pieces carry the comment `# split = yes`. Mentions
-/// that speak of the same thing share the number in their brackets `Coref=(c3 ... c3)`.
+/// that speak of the same thing share the number in their brackets `Coref=(c3 ... c3)`; a group says
+/// before the sentence of its first mention whom it means: `# group c5 = c1 c3`.
 void write_conllu(std::ostream& out, std::string_view text, const std::vector<Sentence>& sentences,
-                  const std::vector<Mention>& mentions = {});
+                  const Coreference& coreference = {});
 
 /// Writes `parsed` under the ids, comments and multiword lines of `document`, whose tokens it has.
 void write_conllu(std::ostream& out, const ConlluDocument& document,
-                  const std::vector<Sentence>& parsed, const std::vector<Mention>& mentions = {});
+                  const std::vector<Sentence>& parsed, const Coreference& coreference = {});
 
 }  // namespace annalist::text

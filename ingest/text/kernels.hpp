@@ -16,6 +16,8 @@ struct Linear {
     std::vector<float> bias;              ///< by output
     std::vector<std::int32_t> zero;       ///< 64 * sum of the output's weights
     std::vector<std::int8_t> storage;     ///< owns `weights`
+    std::vector<std::int16_t> rows;       ///< the same weights by output, 16 bits each: what any
+                                          ///< processor multiplies fast in a plain loop
 };
 
 /// The inner loops of the network. Every set gives bit for bit the same answers: integer products

@@ -89,6 +89,59 @@ bool reference_pronoun(std::string_view form) {
            form == "this" || form == "that" || form == "these" || form == "those";
 }
 
+/// "the two met", "both agreed": words of number that stand for those they count.
+bool counts_alone(const Sentence& s, std::uint32_t i, std::string_view form) {
+    const std::string_view relation = universal(s.tokens[i].deprel);
+    // parsers take "Both left" for the beginning of "both left and ..."
+    if (form == "both" && s.tokens[i].deprel == "cc:preconj") {
+        const std::int32_t verb = s.tokens[i].head;
+        return s.tokens[static_cast<std::size_t>(verb)].upos == Upos::VERB &&
+               std::ranges::none_of(s.tokens, [&](const Token& t) {
+                   return t.head == verb && (t.deprel == "conj" || universal(t.deprel) == "nsubj");
+               });
+    }
+    if (relation != "nsubj" && relation != "obj" && relation != "obl" && relation != "nmod") return false;
+    if (form == "both") return true;
+    if (form != "two" && form != "three" && form != "four") return false;
+    return std::ranges::any_of(s.tokens, [&](const Token& t) {
+        return t.head == static_cast<std::int32_t>(i) && t.deprel == "det" && fold(t.lemma) == "the";
+    });
+}
+
+/// Adds a mention for each run of mentions from `first` on that "and" joins.
+void add_coordinations(const Sentence& s, std::size_t first, std::vector<Mention>& mentions) {
+    const std::size_t end = mentions.size();
+    std::vector<std::size_t> by_head(s.tokens.size(), end);
+    for (std::size_t i = first; i < end; ++i) by_head[mentions[i].head] = i;
+    std::vector<bool> either(s.tokens.size());  // joined by "or" and the like
+    for (const Token& t : s.tokens) {
+        if (t.deprel == "cc" && t.head >= 0 && t.lemma != "and" && t.lemma != "&") {
+            either[static_cast<std::size_t>(t.head)] = true;
+        }
+    }
+    for (std::size_t i = first; i < end; ++i) {
+        Mention together = mentions[i];
+        bool joined = false;
+        bool doubtful = false;
+        for (std::size_t k = together.head + 1; k < s.tokens.size(); ++k) {
+            const Token& t = s.tokens[k];
+            if (t.head != static_cast<std::int32_t>(together.head) || t.deprel != "conj") continue;
+            if (by_head[k] == end || either[k]) {
+                doubtful = true;
+                break;
+            }
+            const Mention& other = mentions[by_head[k]];
+            joined = true;
+            together.span.end = other.span.end;
+            if (other.type != together.type) together.type = EntityType::Other;
+        }
+        if (!joined || doubtful) continue;
+        together.named = together.pronoun = false;
+        together.coordination = true;
+        mentions.push_back(together);
+    }
+}
+
 }  // namespace
 
 Result<NounTypes> NounTypes::load(std::string_view lines) {
@@ -122,6 +175,7 @@ std::vector<Mention> find_mentions(std::string_view text, const std::vector<Sent
     for (std::uint32_t k = 0; k < sentences.size(); ++k) {
         const Sentence& s = sentences[k];
         const Phrases phrases(s);
+        const std::size_t first_of_sentence = out.size();
         std::vector<const Entity*> name_of(s.tokens.size(), nullptr);
         for (const Entity& e : s.entities) {
             for (std::uint32_t i = e.first; i < e.last; ++i) name_of[i] = &e;
@@ -130,8 +184,9 @@ std::vector<Mention> find_mentions(std::string_view text, const std::vector<Sent
             const Token& t = s.tokens[i];
             const std::string_view relation = universal(t.deprel);
             const bool noun = t.upos == Upos::NOUN || t.upos == Upos::PROPN;
-            const bool pronoun = t.upos == Upos::PRON;
-            if (!noun && !pronoun) continue;
+            const std::string form = fold(t.span.in(text));
+            const bool pronoun = t.upos == Upos::PRON && form != "both";
+            if (!noun && !pronoun && !counts_alone(s, i, form)) continue;
             if (relation == "flat" || relation == "fixed" || relation == "goeswith" ||
                 relation == "expl") {
                 continue;
@@ -148,7 +203,6 @@ std::vector<Mention> find_mentions(std::string_view text, const std::vector<Sent
             m.head = i;
             m.pronoun = pronoun;
             if (pronoun) {
-                const std::string form = fold(t.span.in(text));
                 if (!reference_pronoun(form)) continue;
                 m.type = person_pronoun(form) ? EntityType::Person : EntityType::Other;
                 m.span = t.span;
@@ -165,6 +219,7 @@ std::vector<Mention> find_mentions(std::string_view text, const std::vector<Sent
             out.push_back(m);
         }
         // Adjectives of nationality are no noun phrases of their own.
+        add_coordinations(s, first_of_sentence, out);
     }
     std::ranges::stable_sort(out, {}, [](const Mention& m) {
         return std::tuple(m.span.begin, ~m.span.end);

@@ -21,6 +21,7 @@ struct Mention {
     EntityType type = EntityType::Other;
     bool named = false;
     bool pronoun = false;
+    bool coordination = false;  ///< several joined: "Lindholm and Otieno"; head is that of the first
     std::int32_t chain = -1;    ///< mentions with one number speak of the same; -1 for none but this
 
     bool operator==(const Mention&) const = default;
@@ -43,6 +44,7 @@ private:
 };
 
 /// All mentions of an analysed article, in order of their start, the longer first; chains not set.
+/// Phrases joined by "and" are mentions both alone and together.
 std::vector<Mention> find_mentions(std::string_view text, const std::vector<Sentence>& sentences,
                                    const NounTypes& nouns);
 

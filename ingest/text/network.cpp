@@ -55,6 +55,7 @@ Result<Linear> read_linear(const ModelFile& file, const std::string& name, std::
     out.scale.assign(scale->begin(), scale->end());
     out.bias.assign(bias->begin(), bias->end());
     out.zero.resize(outputs);
+    out.rows.assign(rows->begin(), rows->end());
     out.storage.resize(inputs * outputs + 63);
     void* aligned = out.storage.data();
     std::size_t space = out.storage.size();

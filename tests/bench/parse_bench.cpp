@@ -226,7 +226,7 @@ int speed(const std::string& path, std::map<std::string, std::string>& o) {
     const double start = processor_seconds();
     for (const std::string& article : articles) {
         const auto read = analyzer->analyze(article);
-        mentions += analyzer->mentions(article, read).size();
+        mentions += analyzer->coreference(article, read).mentions.size();
         for (const Sentence& s : read) {
             words += s.tokens.size();
             ++sentences;
@@ -247,7 +247,7 @@ int mentions(const Analyzer& analyzer, const std::string& path) {
     for (std::string article; std::getline(file, article, '\f');) {
         const std::size_t line = article.find('\n');
         const std::string text = article.substr(line + 1);
-        const auto found = analyzer.mentions(text, analyzer.analyze(text));
+        const auto found = analyzer.coreference(text, analyzer.analyze(text)).mentions;
         write_mention_row(std::cout, article.substr(0, line), text, found);
     }
     return 0;

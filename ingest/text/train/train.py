@@ -8,7 +8,7 @@ from network import Network
 
 OPTIONS = {"seed": 1, "epochs": 14.0, "hidden": 128, "layers": 2, "width": 128, "arc": 112, "rel": 112, "dropout": 0.25,
            "batch": 800, "rate": 3e-3, "word_drop": 0.25, "recase": 0.1, "extra": "", "extra_weight": 1.0, "extra_share": 0.0,
-           "names": "", "average_from": 0.6, "minutes": 0.0, "start": "", "start_rate": 0.0}
+           "names": "", "average_from": 0.6, "start": ""}
 
 
 def arguments():
@@ -116,7 +116,7 @@ def main():
             random.shuffle(queue)
         for batch in queue:
             t = dt.tensors(batch, a.recase, a.word_drop)
-            done = max(seen / total, (time.time() - begun) / (60 * a.minutes) if a.minutes else 0)
+            done = seen / total
             if done >= 1:
                 break
             rate = a.rate * min(1, (step + 1) / 150) * (1 - done)

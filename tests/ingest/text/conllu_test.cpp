@@ -82,9 +82,23 @@ TEST(WriteConllu, MentionsOfOneThingShareTheirNumber) {
     Mention alone;
     alone.span = {3, 7};
     std::ostringstream out;
-    write_conllu(out, text, {sentence}, {two, one, alone});
+    write_conllu(out, text, {sentence}, {{two, one, alone}, {}});
     EXPECT_NE(out.str().find("Coref=(c5(c4)\n"), std::string::npos) << out.str();
     EXPECT_NE(out.str().find("Coref=c5)|SpaceAfter=No\n"), std::string::npos) << out.str();
+}
+
+TEST(WriteConllu, AGroupSaysWhomItMeans) {
+    const std::string text = "Both left.";
+    Sentence sentence;
+    sentence.span = {0, 10};
+    sentence.tokens.resize(1);
+    sentence.tokens[0].span = {0, 4};
+    Mention both;
+    both.span = {0, 4};
+    both.chain = 2;
+    std::ostringstream out;
+    write_conllu(out, text, {sentence}, {{both}, {{{0}, {}}, {{0}, {}}, {{0}, {0, 1}}}});
+    EXPECT_NE(out.str().find("# group c2 = c0 c1\n1\tBoth"), std::string::npos) << out.str();
 }
 
 }  // namespace

@@ -20,11 +20,15 @@ const Analyzer& analyzer() {
     return *loaded;
 }
 
+Coreference read(const std::string& text) {
+    return analyzer().coreference(text, analyzer().analyze(text));
+}
+
 /// The words of each chain, by its first mention.
 std::map<std::string, std::set<std::string>> chains(const std::string& text) {
     std::map<std::int32_t, std::string> first;
     std::map<std::string, std::set<std::string>> out;
-    for (const Mention& m : analyzer().mentions(text, analyzer().analyze(text))) {
+    for (const Mention& m : read(text).mentions) {
         if (m.chain < 0) continue;
         const std::string words(m.span.in(text));
         const std::string& name = first.emplace(m.chain, words).first->second;
@@ -35,7 +39,7 @@ std::map<std::string, std::set<std::string>> chains(const std::string& text) {
 
 TEST(Mentions, TakeTheWholeNounPhrase) {
     const std::string text = "The new minister of trade resigned.";
-    const auto got = analyzer().mentions(text, analyzer().analyze(text));
+    const auto got = read(text).mentions;
     ASSERT_FALSE(got.empty());
     EXPECT_EQ(got[0].span.in(text), "The new minister of trade");
     EXPECT_EQ(got[0].type, EntityType::Person);
@@ -68,6 +72,49 @@ TEST(Coreference, KeepsALongChainTogether) {
 
 TEST(Coreference, LeavesWhatIsSaidOnceAlone) {
     EXPECT_TRUE(chains("Farmers met a banker in Oslo.").empty());
+}
+
+/// The first words of the members of the group that a phrase speaks of; empty when it is none.
+std::vector<std::string> group_of(const std::string& text, std::string_view phrase) {
+    const Coreference got = read(text);
+    std::vector<std::string> out;
+    for (const Mention& m : got.mentions) {
+        if (m.span.in(text) != phrase || m.chain < 0) continue;
+        for (const std::int32_t member : got.chains[static_cast<std::size_t>(m.chain)].members) {
+            const auto& first = got.mentions[got.chains[static_cast<std::size_t>(member)].mentions.front()];
+            out.emplace_back(first.span.in(text));
+        }
+    }
+    return out;
+}
+
+TEST(Groups, TwoLeadersAreThePartiesOfTheClauseBefore) {
+    const std::string text = "Anna Lindholm met Peter Otieno in Oslo. The two leaders discussed trade. They will meet again.";
+    const std::vector<std::string> both{"Anna Lindholm", "Peter Otieno"};
+    EXPECT_EQ(group_of(text, "The two leaders"), both);
+    EXPECT_EQ(group_of(text, "They"), both);
+}
+
+TEST(Groups, BothCountriesAreTheTwoJoinedByAnd) {
+    const std::string text = "Norway and Kenya signed an accord. Both countries want trade, and the two sides smiled.";
+    const std::vector<std::string> both{"Norway", "Kenya"};
+    EXPECT_EQ(group_of(text, "Both countries"), both);
+    EXPECT_EQ(group_of(text, "the two sides"), both);
+    EXPECT_EQ(group_of(text, "Norway and Kenya"), both);
+}
+
+TEST(Groups, AKindThatDoesNotFitHasNoMembers) {
+    EXPECT_TRUE(group_of("Norway and Kenya signed an accord. The two ministers smiled.", "The two ministers").empty());
+    EXPECT_TRUE(group_of("Lindholm, Otieno and Silva spoke. The two leaders smiled.", "The two leaders").empty());
+}
+
+TEST(Groups, OneTokenMayBeginSeveralChains) {
+    const Coreference got = read("Anna Lindholm and Peter Otieno spoke. They left.");
+    for (std::size_t c = 0; c < got.chains.size(); ++c) {
+        ASSERT_FALSE(got.chains[c].mentions.empty());
+        for (const std::uint32_t m : got.chains[c].mentions) EXPECT_EQ(got.mentions[m].chain, static_cast<std::int32_t>(c));
+    }
+    EXPECT_EQ(got.chains.size(), 3U);
 }
 
 TEST(NameVotes, FindAnOverlookedNameAgain) {
