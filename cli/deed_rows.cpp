@@ -65,7 +65,7 @@ void write_plover(JsonWriter& json, const Deed& deed, const ingest::Cast& cast) 
     if (source.size() > 1 && is_mutual(deed.type) && std::ranges::includes(source, target)) target.clear();
     json.begin_object();
     json.field("type", to_string(deed.type));
-    json.field("mode", deed.mode);
+    json.field("mode", to_string(deed.mode));
     write_codes(json, "source", source);
     write_codes(json, "target", target);
     json.field("confidence", deed.weight);

@@ -33,7 +33,7 @@ constexpr Names<EventType, 17> kTypes{{
     {EventType::Statement, "STATEMENT"},
 }};
 
-constexpr Names<Mode, 14> kModes{{
+constexpr Names<Mode, 64> kModes{{
     {Mode::None, ""},
     {Mode::InPerson, "in-person"},
     {Mode::Video, "video"},
@@ -48,6 +48,56 @@ constexpr Names<Mode, 14> kModes{{
     {Mode::Withdrawal, "withdraw"},
     {Mode::Discontinue, "discontinue"},
     {Mode::Congratulation, "congratulation"},
+    {Mode::Multilateral, "multilateral"},
+    {Mode::Allegation, "allege"},
+    {Mode::Disapproval, "disapprove"},
+    {Mode::Investigation, "investigate"},
+    {Mode::Conviction, "convict"},
+    {Mode::Abduction, "abduct"},
+    {Mode::Aerial, "aerial"},
+    {Mode::Beating, "beat"},
+    {Mode::CrowdControl, "crowd-control"},
+    {Mode::Destruction, "destroy"},
+    {Mode::Drone, "drone"},
+    {Mode::Explosives, "explosives"},
+    {Mode::Firearms, "firearms"},
+    {Mode::HeavyWeapons, "heavy-weapons"},
+    {Mode::Primitive, "primitive"},
+    {Mode::Sexual, "sexual"},
+    {Mode::SuicideAttack, "suicide-attack"},
+    {Mode::Targeted, "targeted"},
+    {Mode::Torture, "torture"},
+    {Mode::Unconventional, "unconventional"},
+    {Mode::Arrest, "arrest"},
+    {Mode::Censorship, "censor"},
+    {Mode::Curfew, "curfew"},
+    {Mode::Cyber, "cyber"},
+    {Mode::Deportation, "deport"},
+    {Mode::MartialLaw, "martial-law"},
+    {Mode::Misinformation, "misinformation"},
+    {Mode::Restriction, "restrict"},
+    {Mode::Seizure, "seize"},
+    {Mode::Withholding, "withhold"},
+    {Mode::Militia, "militia"},
+    {Mode::Police, "police"},
+    {Mode::Troops, "troops"},
+    {Mode::Weapons, "weapons"},
+    {Mode::Boycott, "boycott"},
+    {Mode::Demonstration, "demo"},
+    {Mode::HungerStrike, "hunger"},
+    {Mode::Obstruction, "obstruct"},
+    {Mode::Riot, "riot"},
+    {Mode::Strike, "strike"},
+    {Mode::Access, "access"},
+    {Mode::Disarmament, "disarm"},
+    {Mode::Resignation, "resign"},
+    {Mode::Assistance, "assist"},
+    {Mode::Change, "change"},
+    {Mode::Meeting, "meet"},
+    {Mode::Yielding, "yield"},
+    {Mode::Relations, "relations"},
+    {Mode::Territory, "territory"},
+    {Mode::Violence, "violence"},
 }};
 
 constexpr Names<Status, 7> kStatuses{{
@@ -97,6 +147,89 @@ std::optional<E> value_in(const Names<E, N>& names, std::string_view word) {
     return std::nullopt;
 }
 
+/// CAMEO code and score of a mode, where they differ from its type's own.
+struct ModeFacts {
+    EventType type;
+    Mode mode;
+    std::string_view cameo;
+    double score;
+};
+
+constexpr ModeFacts kModeFacts[] = {
+    {EventType::Consult, Mode::Phone, "041", 1.5},
+    {EventType::Consult, Mode::Visit, "042", 4.0},
+    {EventType::Consult, Mode::Mediation, "045", 1.0},
+    {EventType::Consult, Mode::Multilateral, "046", 4.0},
+    {EventType::Support, Mode::Signing, "057", 5.0},
+    {EventType::Sanction, Mode::Expulsion, "161", -5.5},
+    {EventType::Retreat, Mode::Release, "0841", 6.5},
+    {EventType::Retreat, Mode::Ceasefire, "0871", 7.5},
+    {EventType::Retreat, Mode::Withdrawal, "0874", 8.0},
+    {EventType::Sanction, Mode::Discontinue, "160", -6.0},
+    {EventType::Sanction, Mode::Withdrawal, "166", -6.0},
+    {EventType::Sanction, Mode::Conviction, "116", -6.0},
+    {EventType::Accuse, Mode::Allegation, "112", -3.5},
+    {EventType::Accuse, Mode::Disapproval, "111", -2.0},
+    {EventType::Accuse, Mode::Investigation, "090", -3.5},
+    {EventType::Assault, Mode::Abduction, "181", -8.5},
+    {EventType::Assault, Mode::Aerial, "195", -9.5},
+    {EventType::Assault, Mode::Beating, "182", -7.5},
+    {EventType::Assault, Mode::CrowdControl, "175", -7.5},
+    {EventType::Assault, Mode::Destruction, "1822", -8.5},
+    {EventType::Assault, Mode::Drone, "1952", -9.5},
+    {EventType::Assault, Mode::Explosives, "183", -9.0},
+    {EventType::Assault, Mode::Firearms, "193", -9.0},
+    {EventType::Assault, Mode::HeavyWeapons, "194", -9.5},
+    {EventType::Assault, Mode::Primitive, "182", -8.0},
+    {EventType::Assault, Mode::Sexual, "1821", -8.5},
+    {EventType::Assault, Mode::SuicideAttack, "1831", -9.5},
+    {EventType::Assault, Mode::Targeted, "186", -9.5},
+    {EventType::Assault, Mode::Torture, "1822", -8.5},
+    {EventType::Assault, Mode::Unconventional, "204", -10.0},
+    {EventType::Coerce, Mode::Arrest, "173", -7.0},
+    {EventType::Coerce, Mode::Censorship, "1721", -6.5},
+    {EventType::Coerce, Mode::Curfew, "1723", -6.5},
+    {EventType::Coerce, Mode::Cyber, "176", -7.0},
+    {EventType::Coerce, Mode::Deportation, "174", -7.0},
+    {EventType::Coerce, Mode::MartialLaw, "1724", -7.5},
+    {EventType::Coerce, Mode::Misinformation, "170", -6.5},
+    {EventType::Coerce, Mode::Restriction, "172", -7.0},
+    {EventType::Coerce, Mode::Seizure, "171", -7.0},
+    {EventType::Coerce, Mode::Withholding, "170", -7.0},
+    {EventType::Mobilize, Mode::Militia, "155", -6.0},
+    {EventType::Mobilize, Mode::Police, "151", -5.5},
+    {EventType::Mobilize, Mode::Troops, "152", -6.5},
+    {EventType::Mobilize, Mode::Weapons, "153", -6.5},
+    {EventType::Protest, Mode::Boycott, "143", -4.5},
+    {EventType::Protest, Mode::Demonstration, "141", -5.0},
+    {EventType::Protest, Mode::HungerStrike, "142", -4.5},
+    {EventType::Protest, Mode::Obstruction, "144", -4.5},
+    {EventType::Protest, Mode::Riot, "145", -7.0},
+    {EventType::Protest, Mode::Strike, "143", -5.0},
+    {EventType::Reject, Mode::Assistance, "121", -1.5},
+    {EventType::Reject, Mode::Change, "123", -2.0},
+    {EventType::Reject, Mode::Meeting, "125", -2.0},
+    {EventType::Reject, Mode::Yielding, "124", -2.0},
+    {EventType::Request, Mode::Assistance, "103", 0.5},
+    {EventType::Request, Mode::Change, "104", -1.0},
+    {EventType::Request, Mode::Meeting, "108", 0.0},
+    {EventType::Request, Mode::Yielding, "105", -1.0},
+    {EventType::Retreat, Mode::Access, "086", 6.5},
+    {EventType::Retreat, Mode::Disarmament, "0873", 10.0},
+    {EventType::Retreat, Mode::Resignation, "083", 4.5},
+    {EventType::Threaten, Mode::Arrest, "132", -3.5},
+    {EventType::Threaten, Mode::Expulsion, "136", -3.5},
+    {EventType::Threaten, Mode::Relations, "1313", -3.5},
+    {EventType::Threaten, Mode::Restriction, "1312", -3.0},
+    {EventType::Threaten, Mode::Territory, "1382", -4.0},
+    {EventType::Threaten, Mode::Violence, "138", -3.5},
+};
+
+const ModeFacts* facts_of(EventType type, Mode mode) {
+    const auto at = std::ranges::find_if(kModeFacts, [&](const ModeFacts& f) { return f.type == type && f.mode == mode; });
+    return at == std::end(kModeFacts) ? nullptr : at;
+}
+
 }  // namespace
 
 std::string_view to_string(EventType type) { return name_in(kTypes, type); }
@@ -134,18 +267,7 @@ Contact contact_of(EventType type, Mode mode) {
 }
 
 std::string_view cameo_code(EventType type, Mode mode) {
-    switch (mode) {
-        case Mode::Phone: return "041";
-        case Mode::Visit: return "042";
-        case Mode::Mediation: return "045";
-        case Mode::Signing: return "057";
-        case Mode::Expulsion: return "165";
-        case Mode::Release: return "0841";
-        case Mode::Ceasefire: return "0871";
-        case Mode::Withdrawal: return "0874";
-        case Mode::Discontinue: return "160";
-        default: break;
-    }
+    if (const ModeFacts* facts = facts_of(type, mode)) return facts->cameo;
     switch (type) {
         case EventType::Agree: return "030";
         case EventType::Consult: return "040";
@@ -169,17 +291,7 @@ std::string_view cameo_code(EventType type, Mode mode) {
 }
 
 double goldstein(EventType type, Mode mode) {
-    switch (mode) {
-        case Mode::Phone: return 1.5;
-        case Mode::Visit: return 4.0;
-        case Mode::Mediation: return 1.0;
-        case Mode::Expulsion: return -5.5;
-        case Mode::Release: return 6.5;
-        case Mode::Ceasefire: return 7.5;
-        case Mode::Withdrawal: return 8.0;
-        case Mode::Discontinue: return -6.0;
-        default: break;
-    }
+    if (const ModeFacts* facts = facts_of(type, mode)) return facts->score;
     switch (type) {
         case EventType::Agree: return 2.5;
         case EventType::Consult: return 2.5;

@@ -23,7 +23,7 @@ struct Doer {
 struct Deed {
     std::uint32_t trigger = 0;  ///< token
     EventType type = EventType::Consult;
-    std::string mode;
+    Mode mode = Mode::None;
     std::string sense;          ///< the phrase of senses.tsv
     Status status = Status::Occurred;
     std::vector<Doer> sources, targets;

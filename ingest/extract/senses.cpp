@@ -47,10 +47,12 @@ Result<Senses> Senses::load(const std::filesystem::path& file) {
         if (form != "verb" && form != "noun") return Error{ErrorCode::Corruption, fmt::format("form \"{}\": verb or noun", form)};
         const auto type = parse_event_type(row["type"]);
         if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
+        const std::optional<Mode> mode = row["mode"].empty() ? Mode::None : parse_mode(row["mode"]);
+        if (!mode) return Error{ErrorCode::Corruption, fmt::format("mode \"{}\" is none", row["mode"])};
         for (const auto phrase : split_cell(row["words"])) {
             if (!seen.insert(fmt::format("{} {}", form, phrase)).second)
                 return Error{ErrorCode::Corruption, fmt::format("{} \"{}\" stands twice", form, phrase)};
-            Sense sense{*type, std::string(row["mode"]), std::string(phrase), {}};
+            Sense sense{*type, *mode, std::string(phrase), {}};
             const auto words = split_cell(phrase, ' ');
             if (words.empty()) return Error{ErrorCode::Corruption, "an empty phrase"};
             ++senses.size_;

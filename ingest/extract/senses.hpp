@@ -15,7 +15,7 @@ namespace annalist::ingest {
 /// One word or phrase and the event it tells of.
 struct Sense {
     EventType type = EventType::Consult;
-    std::string mode;               ///< PLOVER's, as the table writes it; "" where left open
+    Mode mode = Mode::None;         ///< PLOVER's; None where left open
     std::string words;              ///< the phrase as the table writes it
     std::vector<std::string> rest;  ///< words after the first, to be found beside it
 };
