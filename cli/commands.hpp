@@ -10,6 +10,7 @@ namespace annalist::cli {
 
 void add_code(CLI::App& app, Session& session);
 void add_ingest(CLI::App& app, Session& session);
+void add_import(CLI::App& app, Session& session);
 void add_parse(CLI::App& app, Session& session);
 void add_met(CLI::App& app, Session& session);
 void add_timeline(CLI::App& app, Session& session);

@@ -57,6 +57,7 @@ int run(int argc, char** argv) {
 
     using namespace annalist::cli;
     add_ingest(app, session);
+    add_import(app, session);
     add_code(app, session);
     add_parse(app, session);
     add_met(app, session);

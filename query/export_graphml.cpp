@@ -49,14 +49,15 @@ constexpr std::array kKeys{
     Key{"e_goldstein", "edge", "goldstein", "double"},
 };
 
-constexpr std::string_view kHead =
+}  // namespace
+
+const std::string_view kGraphmlHead =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"\n"
     "         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
     "         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
     "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
 
-/// Appends text as XML content. Characters that XML 1.0 does not have become U+FFFD.
 void append_xml(std::string& out, std::string_view text) {
     if (!is_utf8(text)) {
         append_xml(out, valid_utf8(text));
@@ -84,6 +85,8 @@ void append_xml(std::string& out, std::string_view text) {
             out += text[i];
     }
 }
+
+namespace {
 
 void data(std::string& out, std::string_view key, std::string_view value) {
     if (value.empty()) return;
@@ -152,7 +155,7 @@ Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery
     if (!actors) return actors.error();
 
     ExportCount count;
-    out.text() += kHead;
+    out.text() += kGraphmlHead;
     for (const Key& key : kKeys)
         fmt::format_to(std::back_inserter(out.text()),
                        "  <key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n", key.id,

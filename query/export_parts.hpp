@@ -61,6 +61,12 @@ std::string edge_label(const Event& event);
 /// An actor's key as an XML name token, other characters as '_' and two hexadecimal digits.
 std::string node_text(std::string_view key);
 
+/// The beginning of a GraphML file, up to its keys.
+extern const std::string_view kGraphmlHead;
+
+/// Appends text as XML content. Characters that XML 1.0 does not have become U+FFFD.
+void append_xml(std::string& out, std::string_view text);
+
 /// The exporters, one per format.
 Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out);

@@ -29,6 +29,7 @@ class Key {
 public:
     explicit Key(std::string_view prefix = {}) { key_.reserve(40), key_.append(prefix); }
     Key& u8(std::uint8_t v) { return add(v, 1); }
+    Key& u16(std::uint16_t v) { return add(v, 2); }
     Key& u32(std::uint32_t v) { return add(v, 4); }
     Key& u64(std::uint64_t v) { return add(v, 8); }
     Key& day(date::sys_days v) { return u32(day_bits(v)); }
@@ -102,6 +103,33 @@ std::string affiliation_key(ActorId actor, date::sys_days seen, ArticleId articl
 
 std::string count_key(ActorId a, ActorId b, date::year_month month, EventType type) {
     return Key(pair_key(a, b)).u32(month_bits(month)).u8(static_cast<std::uint8_t>(type)).take();
+}
+
+std::string coded_day_key(date::sys_days day, ArticleId article, EventId last) {
+    return Key().day(day).u64(article.value).u64(last.value).take();
+}
+
+std::string coded_actor_key(ActorId actor, date::sys_days last, std::uint32_t run,
+                            std::uint16_t number) {
+    return Key().u32(actor.value).day(last).u32(run).u16(number).take();
+}
+
+std::string coded_pair_key(ActorId a, ActorId b, date::sys_days last, std::uint32_t run,
+                           std::uint16_t number) {
+    const auto [low, high] = std::minmax(a, b);
+    return Key().u32(low.value).u32(high.value).day(last).u32(run).u16(number).take();
+}
+
+std::string day_key(date::sys_days day) { return Key().day(day).take(); }
+
+date::sys_days day_at(std::string_view key, std::size_t at) {
+    return day_of(ByteReader(key.substr(at, 4)).big32());
+}
+
+std::string relation_key(std::uint32_t relation) { return Key().u32(relation).take(); }
+
+std::string coded_name_key(std::string_view dataset, ActorId actor) {
+    return Key(dataset).u8(0).u32(actor.value).take();
 }
 
 std::string name_key(std::string_view folded, ActorId actor) {

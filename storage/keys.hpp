@@ -60,6 +60,22 @@ std::string affiliation_key(ActorId actor, date::sys_days seen, ArticleId articl
                             std::uint32_t ordinal);
 /// pair, month, type
 std::string count_key(ActorId a, ActorId b, date::year_month month, EventType type);
+/// day, article, event: the last event of a record of one bulletin's coded events
+std::string coded_day_key(date::sys_days day, ArticleId article, EventId last);
+/// actor, day of the record's last event, 4 bytes of run, 2 of number: the records that one import
+/// made of an actor are a run, and those of a run that end on one day are numbered
+std::string coded_actor_key(ActorId actor, date::sys_days last, std::uint32_t run,
+                            std::uint16_t number);
+/// pair, then likewise
+std::string coded_pair_key(ActorId a, ActorId b, date::sys_days last, std::uint32_t run,
+                           std::uint16_t number);
+/// The day, as the first 4 bytes of a key.
+std::string day_key(date::sys_days day);
+/// The day at byte `at` of a key that is long enough.
+date::sys_days day_at(std::string_view key, std::size_t at);
+std::string relation_key(std::uint32_t relation);
+/// The data set, a zero byte, actor
+std::string coded_name_key(std::string_view dataset, ActorId actor);
 /// The folded name, a zero byte, actor
 std::string name_key(std::string_view folded, ActorId actor);
 

@@ -53,7 +53,20 @@ public:
             touched.insert(m.event);
         }
         for (const EventId id : touched) conclude_again(id);
+        if (const auto table = table_of(facts))
+            for (const Relation& relation : table->relations) learn(relation);
+        ++version_;
         return PutOutcome::Added;
+    }
+
+    Result<ImportCount> import_table(CodedTable& table) override {
+        auto count = import_as_articles(*this, table);
+        if (!count) return count;
+        const std::shared_lock lock(mutex_);
+        for (Actor& actor : table.actors)
+            if (const auto id = keys_.find(actor.key); id != keys_.end()) actor.id = id->second;
+        for (Relation& relation : table.relations) relation.id = number_of(relation);
+        return count;
     }
 
     Result<bool> contains(ArticleId id) const override {
@@ -200,6 +213,40 @@ public:
         return list;
     }
 
+    Result<void> scan_actors(const ActorVisitor& visit) const override {
+        std::vector<Actor> all;
+        {
+            const std::shared_lock lock(mutex_);
+            all = actors_;
+        }
+        for (const Actor& actor : all)
+            if (!visit(actor)) break;
+        return {};
+    }
+
+    Result<std::unique_ptr<Links>> links() const override;
+
+    Result<std::vector<Relation>> relations() const override {
+        const std::shared_lock lock(mutex_);
+        return relations_;
+    }
+
+    std::uint64_t version() const override {
+        const std::shared_lock lock(mutex_);
+        return version_;
+    }
+
+    /// Which relation coded the event, 0 when none did.
+    std::uint32_t relation_of(const Event& event) const {
+        const std::shared_lock lock(mutex_);
+        const Mention& first = mentions_of_.at(event.id).front();
+        if (!first.frame.starts_with("table/")) return 0;
+        Relation relation;
+        relation.dataset = first.frame.substr(6);
+        relation.name = event.label;
+        return number_of(relation);
+    }
+
     Result<StoreStats> stats() const override {
         const std::shared_lock lock(mutex_);
         StoreStats stats;
@@ -225,6 +272,18 @@ public:
     }
 
 private:
+    std::uint32_t number_of(const Relation& wanted) const {
+        const auto found = std::ranges::find_if(relations_, [&](const Relation& known) {
+            return known.dataset == wanted.dataset && known.name == wanted.name;
+        });
+        return found == relations_.end() ? 0 : found->id;
+    }
+    void learn(Relation relation) {
+        if (number_of(relation) != 0) return;
+        relation.id = static_cast<std::uint32_t>(relations_.size() + 1);
+        relations_.push_back(std::move(relation));
+    }
+
     std::vector<ActorId> take_actors(const std::vector<Actor>& seen) {
         std::vector<ActorId> ids;
         for (const Actor& actor : seen) {
@@ -282,7 +341,47 @@ private:
     std::unordered_map<EventId, std::vector<Mention>> mentions_of_;
     std::map<EventId, Event> events_;
     std::set<Place> timeline_;
+    std::vector<Relation> relations_;  // by id, from 1
+    std::uint64_t version_ = 0;
 };
+
+/// Links of the events as they are when asked for: a reference, not a snapshot.
+class MemoryLinks final : public Links {
+public:
+    explicit MemoryLinks(const MemoryStore& store) : store_(store) {}
+
+    Result<void> all(DayRange days, const LinkVisitor& visit) override {
+        return store_.scan(days, [&](const Event& e) { return give(e, visit, [](const Link&) { return true; }); });
+    }
+    Result<void> of(ActorId actor, DayRange days, const LinkVisitor& visit) override {
+        return store_.scan_actor(actor, days, [&](const Event& e) {
+            return give(e, visit, [&](const Link& l) { return l.from == actor || l.to == actor; });
+        });
+    }
+    Result<void> between(ActorId a, ActorId b, DayRange days, const LinkVisitor& visit) override {
+        return store_.scan_actor(a, days, [&](const Event& e) {
+            return give(e, visit, [&](const Link& l) {
+                return (l.from == a && l.to == b) || (l.from == b && l.to == a);
+            });
+        });
+    }
+    Result<EventId> event_of(const Link& link) override { return link.event; }
+
+private:
+    template <class Wanted>
+    bool give(const Event& event, const LinkVisitor& visit, const Wanted& wanted) {
+        std::vector<Link> links = links_of(event);
+        std::erase_if(links, [&](const Link& link) { return !wanted(link); });
+        for (Link& link : links) link.relation = store_.relation_of(event);
+        return links.empty() || visit(links);
+    }
+
+    const MemoryStore& store_;
+};
+
+Result<std::unique_ptr<Links>> MemoryStore::links() const {
+    return std::unique_ptr<Links>(std::make_unique<MemoryLinks>(*this));
+}
 
 }  // namespace
 

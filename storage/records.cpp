@@ -379,6 +379,29 @@ std::optional<Figure> decode_figure(std::string_view record, ArticleId article,
     return whole(in, std::move(figure));
 }
 
+std::string encode(const Relation& relation) {
+    Writer out;
+    out.text(relation.dataset);
+    out.text(relation.name);
+    out.code(relation.type);
+    out.code(relation.mode);
+    out.real(relation.confidence);
+    return out.take();
+}
+
+std::optional<Relation> decode_relation(std::string_view record, std::uint32_t id) {
+    Reader in(record);
+    Relation relation;
+    relation.id = id;
+    relation.dataset = in.string();
+    relation.name = in.string();
+    relation.type = in.type();
+    relation.mode = in.mode();
+    relation.confidence = in.real();
+    if (!in.done()) return std::nullopt;
+    return relation;
+}
+
 std::string encode(const Contribution& contribution) {
     Writer out;
     out.varint(contribution.sequence);

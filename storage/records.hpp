@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/event.hpp"
+#include "storage/coded.hpp"
 
 namespace annalist::storage {
 
@@ -58,6 +59,10 @@ std::optional<Event> decode_event(std::string_view record, EventId id);
 std::string encode(const Figure& figure);
 std::optional<Figure> decode_figure(std::string_view record, ArticleId article,
                                     std::uint32_t ordinal);
+
+/// data set, name, type, mode, real confidence
+std::string encode(const Relation& relation);
+std::optional<Relation> decode_relation(std::string_view record, std::uint32_t id);
 
 /// What one article gave to the store: with the records it points at, its ArticleFacts.
 struct Contribution {

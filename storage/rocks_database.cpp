@@ -183,6 +183,16 @@ const char* name_of(Table table) {
             return "names";
         case Table::Affiliations:
             return "affiliations";
+        case Table::Relations:
+            return "relations";
+        case Table::CodedDays:
+            return "coded-days";
+        case Table::CodedByActor:
+            return "coded-by-actor";
+        case Table::CodedByPair:
+            return "coded-by-pair";
+        case Table::CodedNames:
+            return "coded-names";
     }
     return "unknown";
 }

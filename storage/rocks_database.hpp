@@ -17,7 +17,8 @@ namespace annalist::storage {
 
 /// The column families. Keys are those of storage/keys.hpp, values those of storage/records.hpp.
 enum class Table : std::size_t {
-    Meta,      ///< "articles", "events", "mentions", "actors", "figures" → number of them (sum)
+    Meta,      ///< "articles", "events", "mentions", "actors", "figures",
+               ///< "coded-names" → number of them (sum)
     Articles,  ///< article → Article
     Contributions,  ///< article → Contribution
     ArticleDays,    ///< day, article → nothing
@@ -33,8 +34,13 @@ enum class Table : std::size_t {
     ActorKeys,      ///< the actor's key → 4-byte actor
     Names,          ///< folded name, 0, actor → nothing
     Affiliations,   ///< actor, day, article, ordinal → Affiliation
+    Relations,      ///< relation → Relation
+    CodedDays,      ///< coded_day_key → events of a bulletin (storage/packs.hpp)
+    CodedByActor,   ///< coded_actor_key → events of an actor
+    CodedByPair,    ///< coded_pair_key → events of a pair
+    CodedNames,     ///< data set, 0, actor → Actor as the data set has it
 };
-inline constexpr std::size_t kTables = 16;
+inline constexpr std::size_t kTables = 21;
 
 /// The name of a table in messages and on disk ("by-actor"; the first is RocksDB's "default").
 const char* name_of(Table table);

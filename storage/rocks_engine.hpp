@@ -6,6 +6,7 @@
 
 #include "storage/keys.hpp"
 #include "storage/records.hpp"
+#include "storage/rocks_coded.hpp"
 #include "storage/rocks_database.hpp"
 #include "storage/rocks_store.hpp"
 
@@ -39,6 +40,7 @@ public:
                                                     OpenMode mode, rocksdb::Env* env = nullptr);
 
     Result<PutOutcome> put(const ArticleFacts& facts) override;
+    Result<ImportCount> import_table(CodedTable& table) override;
     Result<void> sync() override;
 
     Result<bool> contains(ArticleId id) const override;
@@ -48,6 +50,7 @@ public:
     Result<std::vector<Mention>> mentions_in(ArticleId id) const override;
     Result<std::optional<Actor>> actor(ActorId id) const override;
     Result<std::optional<Actor>> actor_by_key(std::string_view key) const override;
+    Result<void> scan_actors(const ActorVisitor& visit) const override;
     Result<std::vector<Actor>> find_actors(std::string_view prefix,
                                            std::size_t limit) const override;
     Result<std::vector<Affiliation>> affiliations_of(ActorId id) const override;
@@ -59,15 +62,22 @@ public:
     Result<void> scan_articles(DayRange published, const ArticleVisitor& visit) const override;
     Result<void> scan_facts(const FactsVisitor& visit) const override;
     Result<std::vector<MonthCount>> pair_counts(ActorId a, ActorId b) const override;
+    Result<std::unique_ptr<Links>> links() const override;
+    Result<std::vector<Relation>> relations() const override;
+    std::uint64_t version() const override;
     Result<StoreStats> stats() const override;
     Result<VerifyReport> verify() const override;
 
     /// For tests that damage a store on purpose.
     Database& database() { return *database_; }
+    /// For tests: from how many rows on a table is written as files.
+    void set_bulk_rows(std::size_t rows) { bulk_rows_ = rows; }
 
 private:
     friend class Writing;
     friend class Verification;
+    friend class Importing;
+    friend class RocksLinks;
 
     explicit RocksStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 
@@ -79,6 +89,20 @@ private:
     Result<std::vector<Mention>> mentions_of(EventId id, const rocksdb::Snapshot* at) const;
     Result<ArticleFacts> facts_of(ArticleId id, const rocksdb::Snapshot* at) const;
     Result<std::optional<Actor>> actor_at(ActorId id, const rocksdb::Snapshot* at) const;
+    /// The relations, and with `actors` the digests of all actors' keys.
+    Result<std::shared_ptr<const Dictionary>> dictionary(bool actors) const;
+    void publish(std::shared_ptr<const Dictionary> dictionary) const;
+    Result<std::optional<CodedPlace>> coded_at(EventId id, const rocksdb::Snapshot* at) const;
+    /// An actor as a data set has it.
+    Result<Actor> coded_actor(std::string_view dataset, ActorId id,
+                              const rocksdb::Snapshot* at) const;
+    /// Puts the text into a bulletin's article, and gives its mentions when wanted.
+    Result<void> fill_bulletin(Article& article, const rocksdb::Snapshot* at,
+                               std::vector<Mention>* mentions) const;
+    /// The coded events beside those that articles tell; nullptr when there are none.
+    Result<std::unique_ptr<CodedSource>> coded_source(Table table, std::string_view prefix,
+                                                      DayRange days, const rocksdb::Snapshot* at,
+                                                      std::shared_ptr<const Dictionary>& keep) const;
     /// The events of one index under a prefix.
     Result<void> scan_events(Table table, std::string_view prefix, DayRange days,
                              const EventVisitor& visit) const;
@@ -90,6 +114,11 @@ private:
     // Buckets that may hold something, as bits; a scan leaves the others out.
     std::atomic<std::uint32_t> event_buckets_{0};
     std::atomic<std::uint32_t> figure_buckets_{0};
+    std::atomic<bool> has_coded_{false};
+    std::atomic<std::uint64_t> imports_{0};  // files taken over need not move RocksDB's own number
+    std::size_t bulk_rows_ = 20'000;
+    mutable std::mutex dictionary_lock_;
+    mutable std::shared_ptr<const Dictionary> dictionary_;
 };
 
 }  // namespace annalist::storage

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 #include "storage/bytes.hpp"
@@ -21,6 +22,8 @@ Result<std::optional<Article>> RocksStore::article(ArticleId id) const {
     if (!*record) return std::optional<Article>{};
     auto article = decode_article(**record, id);
     if (!article) return database_->corrupt(Table::Articles, key);
+    if (article->published_basis == kTableBasis)
+        if (auto filled = fill_bulletin(*article, nullptr, nullptr); !filled) return filled.error();
     return article;
 }
 
@@ -37,7 +40,15 @@ Result<std::optional<Event>> RocksStore::event(EventId id) const {
     const std::string key = event_key(id);
     const auto record = database_->get(Table::Events, key);
     if (!record) return record.error();
-    if (!*record) return std::optional<Event>{};
+    if (!*record) {
+        const Moment now(*database_);
+        const auto coded = coded_at(id, now);
+        if (!coded) return coded.error();
+        if (!*coded) return std::optional<Event>{};
+        const auto words = dictionary(true);
+        if (!words) return words.error();
+        return std::optional((*words)->event_of((*coded)->entry, id));
+    }
     auto event = decode_event(**record, id);
     if (!event) return database_->corrupt(Table::Events, key);
     return event;
@@ -63,6 +74,14 @@ Result<std::vector<Mention>> RocksStore::mentions_of(EventId id,
                             return true;
                         });
     if (!scanned) return scanned.error();
+    if (!mentions.empty()) return mentions;
+    const auto coded = coded_at(id, at);
+    if (!coded) return coded.error();
+    if (!*coded) return mentions;
+    auto article = article_at((*coded)->article, at);
+    if (!article) return article.error();
+    if (auto filled = fill_bulletin(*article, at, &mentions); !filled) return filled.error();
+    std::erase_if(mentions, [&](const Mention& m) { return m.event != id; });
     return mentions;
 }
 
@@ -73,9 +92,13 @@ Result<std::vector<Mention>> RocksStore::mentions_in(ArticleId id) const {
     if (!*there) return std::vector<Mention>{};
     const auto contribution = decode_contribution(**there);
     if (!contribution) return database_->corrupt(Table::Contributions, article_key(id));
-    const auto article = article_at(id, now);
+    auto article = article_at(id, now);
     if (!article) return article.error();
     std::vector<Mention> mentions;
+    if (article->published_basis == kTableBasis) {
+        if (auto filled = fill_bulletin(*article, now, &mentions); !filled) return filled.error();
+        return mentions;
+    }
     for (std::uint32_t i = 0; i < contribution->mentions.size(); ++i) {
         const EventId event = contribution->mentions[i];
         const std::string key = mention_key(event, article->published, id, i);
@@ -108,6 +131,15 @@ Result<std::optional<Actor>> RocksStore::actor_by_key(std::string_view key) cons
     const ActorId actor_id{reader.big32()};
     if (!reader.done()) return database_->corrupt(Table::ActorKeys, key);
     return actor(actor_id);
+}
+
+Result<void> RocksStore::scan_actors(const ActorVisitor& visit) const {
+    return database_->scan(Table::Actors, "", "", nullptr,
+                           [&](std::string_view key, std::string_view value) -> Result<bool> {
+                               const auto actor = decode_actor(value, {ByteReader(key).big32()});
+                               if (!actor) return database_->corrupt(Table::Actors, key);
+                               return visit(*actor);
+                           });
 }
 
 Result<std::vector<Actor>> RocksStore::find_actors(std::string_view prefix,
@@ -163,10 +195,59 @@ Result<void> RocksStore::scan_pair(ActorId a, ActorId b, DayRange days,
     return scan_events(Table::ByPair, pair_key(a, b), days, visit);
 }
 
+namespace {
+
+/// Hands on coded events as the others come, so that the order of scans is kept.
+class Merging {
+public:
+    Merging(CodedSource* source, const Dictionary* dictionary, const EventVisitor& visit)
+        : source_(source), dictionary_(dictionary), visit_(visit) {}
+
+    /// Visits the coded events before `next`, or all that are left. False when the visitor has had
+    /// enough.
+    Result<bool> up_to(const Event* next) {
+        while (source_ != nullptr) {
+            if (at_ == events_.size()) {
+                auto more = source_->next();
+                if (!more) return more.error();
+                events_ = *std::move(more);
+                at_ = 0;
+                if (events_.empty()) source_ = nullptr;
+                continue;
+            }
+            const CodedEvent& event = events_[at_];
+            if (next != nullptr && !before(event, *next)) break;
+            ++at_;
+            if (!visit_(dictionary_->event_of(event.entry, event.id))) return false;
+        }
+        return true;
+    }
+
+private:
+    static bool before(const CodedEvent& coded, const Event& event) {
+        const date::sys_days day = coded.entry.day;
+        if (day != event.days.first) return day < event.days.first;
+        return event.days.last == day && coded.id < event.id;
+    }
+
+    CodedSource* source_;
+    const Dictionary* dictionary_;
+    const EventVisitor& visit_;
+    std::vector<CodedEvent> events_;
+    std::size_t at_ = 0;
+};
+
+}  // namespace
+
 Result<void> RocksStore::scan_events(Table table, std::string_view prefix, DayRange days,
                                      const EventVisitor& visit) const {
     const Moment now(*database_);
-    return scan_spans(
+    std::shared_ptr<const Dictionary> words;
+    const auto coded = coded_source(table, prefix, days, now, words);
+    if (!coded) return coded.error();
+    Merging merging(coded->get(), words.get(), visit);
+    bool more = true;
+    const auto scanned = scan_spans(
         *database_, now, table, prefix, event_buckets_, days,
         [&](std::string_view key, const SpanKey& span, std::string_view value) -> Result<bool> {
             const EventId id{span.id};
@@ -179,8 +260,15 @@ Result<void> RocksStore::scan_events(Table table, std::string_view prefix, DayRa
                 event = decode_entry(value, id, span.first, span.last);
             }
             if (!event) return database_->corrupt(table, key);
-            return visit(*event);
+            const auto merged = merging.up_to(&*event);
+            if (!merged) return merged.error();
+            more = *merged && visit(*event);
+            return more;
         });
+    if (!scanned || !more) return scanned;
+    const auto merged = merging.up_to(nullptr);
+    if (!merged) return merged.error();
+    return {};
 }
 
 Result<void> RocksStore::scan_figures(DayRange days, const FigureVisitor& visit) const {
@@ -204,27 +292,45 @@ Result<void> RocksStore::scan_articles(DayRange published, const ArticleVisitor&
                            [&](std::string_view key, std::string_view) -> Result<bool> {
                                if (key.size() != 12)
                                    return database_->corrupt(Table::ArticleDays, key);
-                               const auto article =
+                               auto article =
                                    article_at({ByteReader(key.substr(4)).big64()}, now);
                                if (!article) return article.error();
+                               if (article->published_basis == kTableBasis)
+                                   if (auto filled = fill_bulletin(*article, now, nullptr); !filled)
+                                       return filled.error();
                                return visit(*article);
                            });
 }
 
 Result<std::vector<MonthCount>> RocksStore::pair_counts(ActorId a, ActorId b) const {
-    std::vector<MonthCount> counts;
+    const Moment now(*database_);
+    std::map<std::pair<date::year_month, EventType>, std::uint64_t> sums;
     const std::string prefix = pair_key(a, b);
     const auto scanned = database_->scan(
-        Table::Counts, prefix, behind(prefix), nullptr,
+        Table::Counts, prefix, behind(prefix), now,
         [&](std::string_view key, std::string_view value) -> Result<bool> {
             const auto count = parse_count(key, prefix.size());
             const auto events = decode_sum(value);
             if (!count || !events || *events < 0) return database_->corrupt(Table::Counts, key);
             if (*events > 0)
-                counts.push_back({count->month, count->type, static_cast<std::uint64_t>(*events)});
+                sums[{count->month, count->type}] += static_cast<std::uint64_t>(*events);
             return true;
         });
     if (!scanned) return scanned.error();
+    std::shared_ptr<const Dictionary> words;
+    const auto coded = coded_source(Table::ByPair, prefix, DayRange{}, now, words);
+    if (!coded) return coded.error();
+    while (*coded) {
+        const auto events = (*coded)->next();
+        if (!events) return events.error();
+        if (events->empty()) break;
+        for (const CodedEvent& event : *events) {
+            const date::year_month_day day{event.entry.day};
+            ++sums[{day.year() / day.month(), words->relations[event.entry.relation].type}];
+        }
+    }
+    std::vector<MonthCount> counts;
+    for (const auto& [at, events] : sums) counts.push_back({at.first, at.second, events});
     return counts;
 }
 

@@ -8,6 +8,7 @@
 #include "storage/bytes.hpp"
 #include "storage/intake.hpp"
 #include "storage/rocks_engine.hpp"
+#include "storage/rocks_output.hpp"
 #include "storage/store_folder.hpp"
 
 namespace annalist::storage {
@@ -35,8 +36,9 @@ Result<void> check_mode(const std::filesystem::path& folder, OpenMode mode) {
                                  name, found->schema, kSchema)};
     if (store && found->schema < kSchema)
         return Error{ErrorCode::Unsupported,
-                     fmt::format("{}: made by schema {}; rebuild it with this version", name,
-                                 found->schema)};
+                     fmt::format("{}: made by schema {}, and this version reads schema {}; read the "
+                                 "articles again into a new store, or use the annalist that made it",
+                                 name, found->schema, kSchema)};
     if (store && mode == OpenMode::Create)
         return Error{ErrorCode::InvalidArgument, fmt::format("{}: a store is there already", name)};
     if (!store && (mode == OpenMode::ReadOnly || mode == OpenMode::ReadWrite))
@@ -59,6 +61,7 @@ Result<std::unique_ptr<RocksStore>> RocksStore::open(const std::filesystem::path
     if (auto fits = check_mode(folder, mode); !fits) return fits.error();
     auto database = Database::open(folder, mode == OpenMode::ReadOnly, env);
     if (!database) return database.error();
+    if (mode != OpenMode::ReadOnly) Output::clear(folder);
     std::unique_ptr<RocksStore> store(new RocksStore(std::move(*database)));
     if (auto loaded = store->load(); !loaded) return loaded.error();
     return store;
@@ -77,6 +80,23 @@ Result<void> RocksStore::load() {
     const auto figures = buckets_in(Table::Figures);
     if (!figures) return figures.error();
     figure_buckets_ = *figures;
+    auto known = std::make_shared<Dictionary>();
+    known->relations.emplace_back();
+    known->relation_digests.push_back(0);
+    known->actors.push_back(0);
+    const auto relations = database_->scan(
+        Table::Relations, "", "", nullptr,
+        [&](std::string_view key, std::string_view value) -> Result<bool> {
+            const auto relation = decode_relation(value, ByteReader(key).big32());
+            if (!relation || relation->id != known->relations.size())
+                return database_->corrupt(Table::Relations, key);
+            known->relations.push_back(*relation);
+            known->relation_digests.push_back(digest(*relation));
+            return true;
+        });
+    if (!relations) return relations.error();
+    has_coded_ = known->relations.size() > 1;
+    dictionary_ = std::move(known);
     return {};
 }
 
@@ -108,6 +128,20 @@ Result<ArticleFacts> RocksStore::facts_of(ArticleId id, const rocksdb::Snapshot*
     facts.article = std::move(*article);
     facts.stamp = std::move(contribution->stamp);
     std::map<ActorId, ActorId> local;
+    if (facts.article.published_basis == kTableBasis) {
+        if (auto filled = fill_bulletin(facts.article, at, &facts.mentions); !filled)
+            return filled.error();
+        for (const Mention& m : facts.mentions)
+            for (const Participant& p : m.participants) {
+                const ActorId next{static_cast<std::uint32_t>(facts.actors.size() + 1)};
+                if (!local.try_emplace(p.actor, next).second) continue;
+                auto actor = coded_actor(facts.article.publisher, p.actor, at);
+                if (!actor) return actor.error();
+                actor->id = {};
+                facts.actors.push_back(*std::move(actor));
+            }
+        return with_local_ids(std::move(facts), local);
+    }
     for (Actor& seen : contribution->actors) {
         const auto known = actor_at(seen.id, at);
         if (!known) return known.error();

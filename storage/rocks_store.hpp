@@ -15,7 +15,7 @@ enum class OpenMode {
 };
 
 /// The number of the layout on disk that this version writes and reads.
-inline constexpr std::uint32_t kSchema = 1;
+inline constexpr std::uint32_t kSchema = 2;
 
 /// A store on disk, in a folder of its own. One process at a time may write. A put() survives the
 /// death of the process; sync() makes it survive that of the machine. Memory: about 64 MB of cache

@@ -27,6 +27,7 @@ Result<VerifyReport> Verification::run() {
     check_entries(Table::ByActor);
     check_entries(Table::ByPair);
     check_counts();
+    check_coded();
     check_totals();
     if (io_) return *io_;
     return std::move(report_);
@@ -99,6 +100,14 @@ void Verification::check_contribution(ArticleId id, std::string_view key,
             Table::Contributions, key, "is missing in the list by days");
     require(value_of(Table::Ledger, sequence_key(contribution.sequence)) == std::string(key),
             Table::Contributions, key, "is missing in the ledger");
+    if (article->published_basis == kTableBasis) {
+        Article told = *article;
+        if (auto filled = store_.fill_bulletin(told, now_, nullptr); !filled) note(filled.error());
+        require(contribution.actors.empty() && contribution.affiliations.empty() &&
+                    contribution.mentions.empty() && contribution.figures.empty(),
+                Table::Contributions, key, "lists things, and is of a bulletin");
+        return;
+    }
     for (const Actor& actor : contribution.actors)
         require(value_of(Table::Actors, actor_key(actor.id)).has_value(), Table::Contributions, key,
                 "names an actor that is not there");
@@ -172,7 +181,8 @@ void Verification::check_totals() {
                                                            {"events", events_},
                                                            {"mentions", mentions_},
                                                            {"actors", actors_},
-                                                           {"figures", figures_}};
+                                                           {"figures", figures_},
+                                                           {"coded-names", coded_names_}};
     each(Table::Meta, [&](std::string_view key, std::string_view) {
         const bool known =
             std::ranges::any_of(totals, [&](const auto& total) { return key == total.first; });

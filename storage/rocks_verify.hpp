@@ -37,6 +37,11 @@ private:
     void check_counts();
     void check_counts_of(std::string_view pair);
 
+    // Coded events (rocks_verify_coded.cpp).
+    void check_coded();
+    /// Names the actors or pairs among `suspect` whose events an index does not have as they are.
+    void name_uneven(Table table, const std::function<bool(std::uint64_t)>& suspect);
+
     using Each = std::function<void(std::string_view key, std::string_view value)>;
     /// Calls `look` for each record of a table. A table that cannot be read on is a problem.
     void each(Table table, const Each& look);
@@ -54,7 +59,8 @@ private:
     Moment now_;
     VerifyReport report_;
     std::optional<Error> io_;
-    std::int64_t articles_ = 0, events_ = 0, mentions_ = 0, actors_ = 0, figures_ = 0;
+    std::int64_t articles_ = 0, events_ = 0, mentions_ = 0, actors_ = 0, figures_ = 0,
+                 coded_names_ = 0;
 };
 
 }  // namespace annalist::storage

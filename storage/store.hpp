@@ -4,13 +4,16 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "graph/event.hpp"
 #include "graph/fold.hpp"
+#include "graph/link.hpp"
 #include "graph/result.hpp"
+#include "storage/coded.hpp"
 
 namespace annalist::storage {
 
@@ -39,9 +42,29 @@ struct MonthCount {
 
 /// Receives events in order; false ends the scan.
 using EventVisitor = std::function<bool(const Event&)>;
+using ActorVisitor = std::function<bool(const Actor&)>;
 using FigureVisitor = std::function<bool(const Figure&)>;
 using ArticleVisitor = std::function<bool(const Article&)>;
 using FactsVisitor = std::function<bool(const ArticleFacts&)>;
+/// Receives some links at a time; false ends the scan.
+using LinkVisitor = std::function<bool(std::span<const Link>)>;
+
+/// The links of a store's events (graph/link.hpp) as they stood when the object was made: what
+/// counting and graphs are built from, at a small part of the cost of the events. Scans give links
+/// whose days overlap the range. The order is that of the indexes, not of time; only between()
+/// promises one. For one thread at a time; ends before its store. Errors: Io, Corruption.
+class Links {
+public:
+    virtual ~Links() = default;
+
+    virtual Result<void> all(DayRange days, const LinkVisitor& visit) = 0;
+    /// Those that end at the actor; one with itself comes once.
+    virtual Result<void> of(ActorId actor, DayRange days, const LinkVisitor& visit) = 0;
+    /// Those between the two, in either direction, by first day.
+    virtual Result<void> between(ActorId a, ActorId b, DayRange days, const LinkVisitor& visit) = 0;
+    /// The event of a link that these scans gave.
+    virtual Result<EventId> event_of(const Link& link) = 0;
+};
 
 /// Keeps articles and the facts drawn from them. Safe for many readers and one writer; a call
 /// reads one snapshot. Scans give events whose days overlap the range, by first day, then last day
@@ -58,6 +81,14 @@ public:
     /// Io (the disk refused; the store is as before), Unsupported (opened for reading only).
     virtual Result<PutOutcome> put(const ArticleFacts& facts) = 0;
 
+    /// Stores rows of a coded table: as a unit, all or none. Each is an event like others, of type
+    /// and mode as its relation says, with a mention in its day's bulletin (storage/coded.hpp);
+    /// equal rows are one event that counts as many. Rows that the store has from the data set are
+    /// left out, so that a table imported again, or one that has grown, adds only what is new.
+    /// Takes the rows out of the table and fills in the ids of its actors and relations. Cost: that of sorting; memory: about
+    /// 60 bytes a row. Errors: InvalidArgument (see check), Io, Unsupported, as put().
+    virtual Result<ImportCount> import_table(CodedTable& table) = 0;
+
     /// After it, everything put so far survives a power cut; put() alone survives a killed process.
     virtual Result<void> sync() { return {}; }
 
@@ -70,6 +101,8 @@ public:
 
     virtual Result<std::optional<Actor>> actor(ActorId id) const = 0;
     virtual Result<std::optional<Actor>> actor_by_key(std::string_view key) const = 0;
+    /// All actors, by id.
+    virtual Result<void> scan_actors(const ActorVisitor& visit) const = 0;
     /// Actors one of whose names, folded (fold_name), begins with the folded `prefix`; actors named
     /// exactly so first, then by the folded name that matched, then id; at most `limit`.
     virtual Result<std::vector<Actor>> find_actors(std::string_view prefix,
@@ -96,6 +129,14 @@ public:
     /// Kept as writes go: events of a pair by month of their first day and type, in that order.
     /// Only real events (is_real) are counted.
     virtual Result<std::vector<MonthCount>> pair_counts(ActorId a, ActorId b) const = 0;
+
+    virtual Result<std::unique_ptr<Links>> links() const = 0;
+    /// All relations of imported tables, by id.
+    virtual Result<std::vector<Relation>> relations() const = 0;
+
+    /// A number that grows with every change and costs nothing to ask for: equal numbers of one
+    /// open store mean equal answers.
+    virtual std::uint64_t version() const = 0;
 
     virtual Result<StoreStats> stats() const = 0;
     /// Checks every index entry and count against its record, both ways.

@@ -482,6 +482,13 @@ private:
             unit.classes = quarter ? kQq : kHh;
             return;
         }
+        if (plain && figures == 4 && !glued && is_four_figure_clock(static_cast<int>(value), length)) {
+            auto& unit = push(length);
+            unit.number = std::floor(value / 100) * 60 + std::fmod(value, 100.0);
+            unit.classes = kClock;
+            unit.figures = true;
+            return;
+        }
         const char after = peek(length);
         auto& unit = push(length);
         unit.number = value;
@@ -497,6 +504,44 @@ private:
         if (figures == 2) unit.classes |= kYear2;
         if (figures == 4 && value >= 1000 && value < 2200) unit.classes |= kYear;
         if (figures == 4 && value <= 2400 && std::fmod(value, 100.0) < 60) unit.classes |= kHhmm;
+    }
+
+    /// "at 2100 (0300 GMT)", "around 1400 yesterday", "at 0640": the time of day as wire reports write
+    /// it, told from a year by a leading zero or by what follows.
+    bool is_four_figure_clock(int value, std::size_t length) const {
+        if (value > 2400 || value % 100 > 59) return false;
+        std::size_t end = at_;
+        while (end > 0 && is_space(text_[end - 1])) --end;
+        std::size_t begin = end;
+        while (begin > 0 && is_letter(text_[begin - 1])) --begin;
+        const std::string before = in_small_letters(text_.substr(begin, end - begin));
+        const bool at = before == "at";
+        if (!at && before != "around" && before != "about" && before != "approximately" && before != "before" && before != "after" &&
+            before != "until" && before != "since" && before != "by")
+            return false;
+        if (at && peek(0) == '0') return true;
+        std::size_t next = length;
+        while (is_space(peek(next))) ++next;
+        if (peek(next) == '(' || peek(next) == '[') {
+            std::size_t zone = next + 1;
+            while (is_digit(peek(zone)) || peek(zone) == ':') ++zone;
+            if (zone == next + 1 || !is_space(peek(zone))) return false;
+            const std::string name = in_small_letters(text_.substr(at_ + zone + 1, 3));
+            return name == "gmt" || name == "utc";
+        }
+        std::size_t last = next;
+        while (is_letter(peek(last))) ++last;
+        const std::string after = in_small_letters(text_.substr(at_ + next, last - next));
+        if (after == "yesterday" || after == "today" || after == "tonight" || after == "local") return true;
+        const bool year_like = value >= 1900 && value < 2060;
+        return (at || !year_like) && (after == "on" || after == "this" || after == "last");
+    }
+
+    static std::string in_small_letters(std::string_view word) {
+        std::string out(word);
+        for (char& c : out)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        return out;
     }
 
     bool money_sign() const {

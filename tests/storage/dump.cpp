@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "sample_facts.hpp"
@@ -67,6 +68,13 @@ std::string text(const Event& e) {
                        e.label, e.confidence, e.mentions, iso_day(e.known));
 }
 
+std::string text(const Link& l) {
+    return fmt::format("{}>{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", l.from.value, l.to.value,
+                       text(TimeSpan{l.first, l.last, l.granularity}), l.count, l.relation,
+                       l.confidence, to_string(l.type), to_string(l.mode), to_string(l.status),
+                       static_cast<int>(l.basis), l.symmetric);
+}
+
 std::string text(const Figure& f) {
     std::string parties;
     for (const ActorId party : f.parties) parties += fmt::format(" {}", party.value);
@@ -86,6 +94,31 @@ struct Lines {
         return true;
     }
 };
+
+/// Links have no order of their own but by the words that say them.
+void dump_links(const Store& store, std::uint32_t actors, Lines& lines) {
+    const auto links = value_of(store.links());
+    std::vector<std::string> all;
+    const auto add = [&](const char* what) {
+        return [&all, &links, what](std::span<const Link> some) {
+            for (const Link& link : some)
+                all.push_back(fmt::format("{} {} {:016x}\n", what, text(link),
+                                          value_of(links->event_of(link)).value));
+            return true;
+        };
+    };
+    require(links->all({}, add("link")));
+    for (std::uint32_t i = 1; i <= actors; ++i) {
+        require(links->of({i}, {}, add("link of")));
+        for (std::uint32_t j = 1; j <= i; ++j)
+            require(links->between({i}, {j}, {}, add("link between")));
+    }
+    std::ranges::sort(all);
+    for (const std::string& line : all) lines.all += line;
+    for (const Relation& r : value_of(store.relations()))
+        lines.all += fmt::format("relation {} {} {} {} {} {}\n", r.id, r.dataset, r.name,
+                                 to_string(r.type), to_string(r.mode), r.confidence);
+}
 
 void dump_facts(const ArticleFacts& facts, Lines& lines) {
     lines("facts", facts.article);
@@ -133,6 +166,7 @@ std::string dump(const Store& store) {
                     static_cast<unsigned>(c.month.month()), to_string(c.type), c.events);
         }
     }
+    dump_links(store, static_cast<std::uint32_t>(stats.actors), lines);
     for (const Actor& a : value_of(store.find_actors("", 1'000'000))) lines("found", a);
     lines.all += fmt::format(
         "stats {} {} {} {} {} {}\n", stats.articles, stats.events, stats.mentions, stats.actors,

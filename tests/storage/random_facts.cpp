@@ -157,4 +157,30 @@ ArticleFacts random_facts(std::mt19937_64& random) {
     return facts;
 }
 
+CodedTable random_table(std::mt19937_64& random, std::size_t rows) {
+    CodedTable table;
+    table.dataset = "sample";
+    for (int i = 0; i < 12; ++i) {
+        Actor actor;
+        const bool shared = i < 3;  // with the articles
+        actor.key = shared ? fmt::format("person:{}", i) : fmt::format("org:/body {}", i);
+        actor.kind = shared ? ActorKind::Person : ActorKind::Organization;
+        actor.name = fmt::format("Body {}{}", i, i % 2 == 0 ? " (Kenya)" : "");
+        actor.country = i % 2 == 0 ? "KEN" : "";
+        table.actors.push_back(std::move(actor));
+    }
+    table.relations = {{0, "sample", "Make a visit", EventType::Consult, Mode::Visit, 0.7},
+                       {0, "sample", "Accuse", EventType::Accuse, Mode::None, 0.7},
+                       {0, "sample", "Provide aid", EventType::Aid, Mode::None, 0.5}};
+    for (std::size_t i = 0; i < rows; ++i) {
+        CodedRow row;
+        row.day = day("2018-01-30") + date::days{static_cast<int>(random() % 40)};
+        row.source = static_cast<std::uint32_t>(random() % (1 + random() % 12));
+        row.target = static_cast<std::uint32_t>(random() % (1 + random() % 12));
+        row.relation = static_cast<std::uint32_t>(random() % 3);
+        table.rows.push_back(row);
+    }
+    return table;
+}
+
 }  // namespace annalist::storage

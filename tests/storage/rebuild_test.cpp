@@ -12,11 +12,18 @@ TEST(Rebuild, GivesTheSameStoreAgain) {
     TemporaryFolder folder;
     const auto source = *open_rocks_store(folder.path() / "old", OpenMode::Create);
     std::mt19937_64 random(8);
-    for (int i = 0; i < 100; ++i) ASSERT_TRUE(source->put(random_facts(random)));
+    for (int i = 0; i < 100; ++i) {
+        ASSERT_TRUE(source->put(random_facts(random)));
+        if (i % 40 != 10) continue;
+        CodedTable table = random_table(random, 60);
+        ASSERT_TRUE(source->import_table(table));
+    }
+    const std::uint64_t put = source->stats()->articles;
+    EXPECT_GT(put, 130U);
     const auto target = *open_rocks_store(folder.path() / "new", OpenMode::Create);
     const auto articles = rebuild(*source, *target);
     ASSERT_TRUE(articles) << articles.error().message;
-    EXPECT_EQ(*articles, 100U);
+    EXPECT_EQ(*articles, put);
     EXPECT_EQ(dump(*target), dump(*source));
     EXPECT_EQ(target->verify()->problems, std::vector<std::string>{});
 }

@@ -100,15 +100,23 @@ TEST_F(RocksFolder, AStoreIsNotMadeTwice) {
     EXPECT_TRUE(open(OpenMode::OpenOrCreate));
 }
 
+TEST_F(RocksFolder, AnOlderSchemaIsRefusedAndNothingIsTouched) {
+    open(OpenMode::Create);
+    write(path() / "ANNALIST", "annalist store\nschema 1\n");
+    for (const OpenMode mode : {OpenMode::ReadOnly, OpenMode::ReadWrite, OpenMode::OpenOrCreate})
+        expect_refused(mode, ErrorCode::Unsupported, "made by schema 1");
+    EXPECT_EQ(read(path() / "ANNALIST"), "annalist store\nschema 1\n");
+}
+
 TEST_F(RocksFolder, ANewerSchemaIsRefusedAndNothingIsTouched) {
     open(OpenMode::Create);
-    write(path() / "ANNALIST", "annalist store\nschema 2\n");
+    write(path() / "ANNALIST", "annalist store\nschema 3\n");
     const std::string manifest = read(path() / "CURRENT");
     for (const OpenMode mode :
          {OpenMode::ReadOnly, OpenMode::ReadWrite, OpenMode::Create, OpenMode::OpenOrCreate})
-        expect_refused(mode, ErrorCode::Unsupported, "schema 2");
+        expect_refused(mode, ErrorCode::Unsupported, "schema 3");
     EXPECT_EQ(read(path() / "CURRENT"), manifest);
-    EXPECT_EQ(read(path() / "ANNALIST"), "annalist store\nschema 2\n");
+    EXPECT_EQ(read(path() / "ANNALIST"), "annalist store\nschema 3\n");
 }
 
 TEST_F(RocksFolder, AnUnreadableMarkerIsCorruption) {

@@ -51,6 +51,10 @@ private:
 /// are reported again, moved, and change their status and granularity. Every field is used.
 ArticleFacts random_facts(std::mt19937_64& random);
 
+/// Rows drawn at random, of the data set "sample": few actors, relations and days, so that rows
+/// repeat. Some actors are those of random_facts().
+CodedTable random_table(std::mt19937_64& random, std::size_t rows);
+
 /// Everything that a store tells, as text with a line for each thing: two stores with the same dump
 /// answer alike.
 std::string dump(const Store& store);

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "sample_facts.hpp"
 #include "storage/rocks_store.hpp"
@@ -453,6 +454,164 @@ TYPED_TEST(StoreContract, ThreeHundredRandomArticlesAnswerAsInThePlainLoops) {
         ASSERT_TRUE(reference.store->scan_pair(a, b, days, into(theirs)));
         ASSERT_EQ(ours, theirs);
     }
+}
+
+/// The data set "sample" with rows of day, source, relation and target.
+CodedTable table_with(const std::vector<std::array<std::string, 4>>& rows) {
+    CodedTable table;
+    table.dataset = "sample";
+    const auto actor = [&](const std::string& name) {
+        for (std::uint32_t i = 0; i < table.actors.size(); ++i)
+            if (table.actors[i].name == name) return i;
+        Actor made;
+        made.key = "org:/" + name;
+        made.kind = ActorKind::Organization;
+        made.name = name;
+        table.actors.push_back(made);
+        return static_cast<std::uint32_t>(table.actors.size() - 1);
+    };
+    table.relations = {{0, "sample", "Make a visit", EventType::Consult, Mode::Visit, 0.5},
+                       {0, "sample", "Accuse", EventType::Accuse, Mode::None, 0.5}};
+    for (const auto& [when, source, relation, target] : rows)
+        table.rows.push_back({day(when), actor(source), relation == "Accuse" ? 1U : 0U, actor(target)});
+    return table;
+}
+
+TYPED_TEST(StoreContract, ARowOfATableIsAnEventWithABulletinThatSaysSo) {
+    CodedTable table = table_with({{"2018-03-02", "Delta", "Make a visit", "Alpha"}});
+    const auto count = this->store().import_table(table);
+    ASSERT_TRUE(count) << count.error().message;
+    EXPECT_EQ(*count, (ImportCount{1, 0, 0, 1}));
+    std::vector<Event> events;
+    ASSERT_TRUE(this->store().scan({}, [&](const Event& e) { return events.push_back(e), true; }));
+    ASSERT_EQ(events.size(), 1U);
+    const Event& event = events.front();
+    EXPECT_EQ(event.type, EventType::Consult);
+    EXPECT_EQ(event.mode, Mode::Visit);
+    EXPECT_EQ(event.status, Status::Occurred);
+    EXPECT_EQ(event.days, TimeSpan::day(day("2018-03-02")));
+    EXPECT_EQ(event.label, "Make a visit");
+    EXPECT_EQ(event.known, day("2018-03-02"));
+    EXPECT_EQ(event.actors, (std::vector<EventActor>{{this->id("org:/Delta"), Role::Source},
+                                                     {this->id("org:/Alpha"), Role::Target}}));
+    EXPECT_EQ(*this->store().event(event.id), event);
+    const auto mentions = *this->store().mentions_of(event.id);
+    ASSERT_EQ(mentions.size(), 1U);
+    const auto article = *this->store().article(mentions[0].article);
+    ASSERT_TRUE(article);
+    EXPECT_EQ(article->text, "2018-03-02\tDelta\tMake a visit\tAlpha\n");
+    EXPECT_EQ(mentions[0].trigger.in(article->text), "Make a visit");
+    EXPECT_EQ(mentions[0].participants[1].words.in(article->text), "Alpha");
+    EXPECT_EQ(this->store().stats()->articles, 1U);
+    EXPECT_EQ(*this->store().mentions_in(article->id), mentions);
+    this->expect_sound();
+}
+
+TYPED_TEST(StoreContract, AGrownTableAddsOnlyItsNewRows) {
+    CodedTable first = table_with({{"2018-03-02", "A", "Accuse", "B"}, {"2018-03-03", "A", "Accuse", "B"}});
+    ASSERT_TRUE(this->store().import_table(first));
+    CodedTable grown = table_with({{"2018-03-02", "A", "Accuse", "B"},
+                                   {"2018-03-03", "A", "Accuse", "B"},
+                                   {"2018-03-03", "B", "Accuse", "A"}});
+    const auto count = this->store().import_table(grown);
+    ASSERT_TRUE(count) << count.error().message;
+    EXPECT_EQ(*count, (ImportCount{1, 0, 2, 1}));
+    EXPECT_EQ(this->scan({}).size(), 3U);
+    EXPECT_EQ(this->scan_pair("org:/A", "org:/B").size(), 3U);
+    EXPECT_EQ(this->store().pair_counts(this->id("org:/A"), this->id("org:/B"))->front(),
+              (MonthCount{date::year{2018} / date::March, EventType::Accuse, 3}));
+    this->expect_sound();
+}
+
+TYPED_TEST(StoreContract, EqualRowsAreOneEventThatCountsAsMany) {
+    CodedTable table = table_with({{"2018-03-02", "A", "Accuse", "A"},
+                                   {"2018-03-02", "A", "Accuse", "B"},
+                                   {"2018-03-02", "A", "Accuse", "B"}});
+    const auto count = this->store().import_table(table);
+    ASSERT_TRUE(count) << count.error().message;
+    EXPECT_EQ(*count, (ImportCount{2, 1, 0, 1}));
+    std::vector<std::uint32_t> counts;
+    ASSERT_TRUE(this->store().scan_pair(this->id("org:/A"), this->id("org:/B"), {}, [&](const Event& e) {
+        return counts.push_back(e.count), true;
+    }));
+    EXPECT_EQ(counts, std::vector<std::uint32_t>{2});
+    const auto links = *this->store().links();
+    std::uint32_t with_itself = 0;
+    ASSERT_TRUE(links->of(this->id("org:/A"), {}, [&](std::span<const Link> some) {
+        for (const Link& link : some) with_itself += link.from == link.to ? link.count : 0;
+        return true;
+    }));
+    EXPECT_EQ(with_itself, 1U);
+}
+
+TYPED_TEST(StoreContract, TablesThatCannotBeKeptAreRefusedWhole) {
+    const auto refused = [&](const char* reason, auto spoil) {
+        CodedTable table = table_with({{"2018-03-02", "A", "Accuse", "B"}});
+        spoil(table);
+        const auto outcome = this->store().import_table(table);
+        ASSERT_FALSE(outcome) << reason;
+        EXPECT_EQ(outcome.error().code, ErrorCode::InvalidArgument);
+        EXPECT_NE(outcome.error().message.find(reason), std::string::npos) << outcome.error().message;
+    };
+    refused("name the data set", [](CodedTable& t) { t.dataset = "a b"; });
+    refused("control character", [](CodedTable& t) { t.actors[0].name = "A\tB"; });
+    refused("key of another", [](CodedTable& t) { t.actors[1].key = t.actors[0].key; });
+    refused("of another data set", [](CodedTable& t) { t.relations[0].dataset = "other"; });
+    refused("not in [0, 1]", [](CodedTable& t) { t.relations[0].confidence = 2; });
+    refused("not listed", [](CodedTable& t) { t.rows[0].target = 9; });
+    refused("out of reach", [](CodedTable& t) { t.rows[0].day = date::sys_days{date::days{1 << 19}}; });
+    EXPECT_EQ(this->store().stats()->articles, 0U);
+}
+
+TYPED_TEST(StoreContract, TablesAmongArticlesAnswerAsInThePlainLoops) {
+    std::mt19937_64 random(77);
+    MemoryEngine reference;
+    for (int i = 0; i < 60; ++i) {
+        const ArticleFacts facts = random_facts(random);
+        this->put(facts);
+        ASSERT_TRUE(reference.store->put(facts));
+        if (i % 12 != 3) continue;
+        CodedTable table = random_table(random, 300), same = table;
+        const auto count = this->store().import_table(table);
+        ASSERT_TRUE(count) << count.error().message;
+        EXPECT_EQ(*count, *reference.store->import_table(same));
+        EXPECT_EQ(table.actors, same.actors);
+    }
+    this->expect_sound();
+    EXPECT_EQ(dump(this->store()), dump(*reference.store));
+    for (int i = 0; i < 300; ++i) {
+        const date::sys_days from = day("2018-01-10") + date::days{static_cast<int>(random() % 80)};
+        const DayRange days{from, from + date::days{static_cast<int>(random() % 30)}};
+        const ActorId a{1 + static_cast<std::uint32_t>(random() % 30)}, b{a.value + 1};
+        std::vector<Event> ours, theirs;
+        const auto into = [](std::vector<Event>& list) {
+            return [&list](const Event& event) { return list.push_back(event), true; };
+        };
+        for (auto [store, list] : {std::pair(&this->store(), &ours), std::pair(&*reference.store, &theirs)}) {
+            ASSERT_TRUE(store->scan(days, into(*list)));
+            ASSERT_TRUE(store->scan_actor(a, days, into(*list)));
+            ASSERT_TRUE(store->scan_pair(a, b, days, into(*list)));
+        }
+        ASSERT_EQ(ours, theirs);
+    }
+}
+
+TYPED_TEST(StoreContract, TheVersionGrowsWithEveryChangeAndOnlyThen) {
+    std::uint64_t before = this->store().version();
+    const auto grown = [&] {
+        const std::uint64_t now = this->store().version();
+        const bool more = now > before;
+        before = now;
+        return more;
+    };
+    EXPECT_FALSE(grown());
+    this->put(SampleArticle("2020-07-24"));
+    EXPECT_TRUE(grown());
+    CodedTable table = table_with({{"2018-03-02", "A", "Accuse", "B"}}), again = table;
+    ASSERT_TRUE(this->store().import_table(table));
+    EXPECT_TRUE(grown());
+    ASSERT_TRUE(this->store().import_table(again));
+    EXPECT_FALSE(grown());
 }
 
 }  // namespace

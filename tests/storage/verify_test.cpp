@@ -14,6 +14,8 @@ protected:
     Verify() {
         std::mt19937_64 random(5);
         for (int i = 0; i < 12; ++i) EXPECT_TRUE(store_->put(random_facts(random)));
+        CodedTable table = random_table(random, 40);
+        EXPECT_TRUE(store_->import_table(table));
     }
 
     Table table() const { return static_cast<Table>(GetParam()); }

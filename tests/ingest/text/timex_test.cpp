@@ -157,6 +157,15 @@ TEST(Timex, OneExpressionIsMadeOfDayAndDateAndTimeOfDay) {
     EXPECT_EQ(joined[0].type, TimexType::Time);
 }
 
+TEST(Timex, FourFiguresAreATimeOfDayWhereTheirSurroundingsSaySoElseAYear) {
+    EXPECT_EQ(values("The shelling began at 2100 (0300 GMT)."), "2020-07-24T21:00 2020-07-24T03:00Z");
+    EXPECT_EQ(values("IT WENT OFF AT 2230 LAST NIGHT."), "2020-07-23T22:30");
+    EXPECT_EQ(values("Around 1400 yesterday they left."), "2020-07-23T14:00");
+    EXPECT_EQ(values("The gates opened at 0640."), "2020-07-24T06:40");
+    EXPECT_EQ(values("By 2100 the seas will have risen."), "2100");
+    EXPECT_EQ(values("After 1989 this was forgotten."), "1989");
+}
+
 TEST(Timex, WordsThatOnlyLookLikeTimesAreLeftAlone) {
     EXPECT_EQ(values("Prices may fall and troops march on."), "");
     EXPECT_EQ(values("A second group took the second prize."), "");
