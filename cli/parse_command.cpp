@@ -11,6 +11,7 @@
 #include "ingest/text/analyzer.hpp"
 #include "ingest/text/conllu.hpp"
 #include "ingest/text/draw_tree.hpp"
+#include "ingest/text/notes.hpp"
 
 namespace annalist::cli {
 namespace {
@@ -28,6 +29,13 @@ Result<std::string> read_all(const std::string& file) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+/// The comment lines of each sentence for roles, quantities and changes.
+std::vector<std::string> notes(const text::Analyzer& analyzer, std::string_view text, const std::vector<text::Sentence>& sentences) {
+    std::vector<std::string> out;
+    for (const text::Sentence& sentence : sentences) out.push_back(text::notes_of(text, sentence, analyzer.roles(sentence)));
+    return out;
+}
+
 Result<void> run(const ParseFlags& flags, Session& session) {
     const auto analyzer = text::Analyzer::load(text::default_model_path());
     if (!analyzer) return analyzer.error();
@@ -42,13 +50,14 @@ Result<void> run(const ParseFlags& flags, Session& session) {
         if (flags.pretty)
             for (const text::Sentence& sentence : parsed) out << text::draw_tree(document->text, sentence) << '\n';
         else
-            text::write_conllu(out, *document, parsed, analyzer->coreference(document->text, parsed));
+            text::write_conllu(out, *document, parsed, analyzer->coreference(document->text, parsed),
+                               notes(*analyzer, document->text, parsed));
     } else {
         const auto parsed = analyzer->analyze(*input);
         if (flags.pretty)
             for (const text::Sentence& sentence : parsed) out << text::draw_tree(*input, sentence) << '\n';
         else
-            text::write_conllu(out, *input, parsed, analyzer->coreference(*input, parsed));
+            text::write_conllu(out, *input, parsed, analyzer->coreference(*input, parsed), notes(*analyzer, *input, parsed));
     }
     session.print(out.str());
     return {};

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "ingest/text/change.hpp"
 #include "ingest/text/quantity.hpp"
 #include "ingest/extract/words.hpp"
 
@@ -30,16 +31,6 @@ bool is_generic(std::string_view lemma) {
     return is_one_of(lemma, {"volume", "turnover", "flow", "figure", "total", "value", "share", "package", "exchange"});
 }
 
-int direction(std::string_view lemma) {
-    if (is_one_of(lemma, {"increase", "rise", "grow", "climb", "jump", "surge", "soar", "expand", "gain", "growth", "up", "double",
-                          "leap", "advance", "rebound", "accelerate", "raise", "higher", "more"}))
-        return 1;
-    if (is_one_of(lemma, {"decrease", "fall", "drop", "decline", "shrink", "plunge", "slump", "contract", "reduce", "cut", "down",
-                          "dip", "slide", "tumble", "plummet", "slip", "contraction", "reduction", "lower", "less", "fewer"}))
-        return -1;
-    return 0;
-}
-
 class FigureFinder {
 public:
     FigureFinder(const Tree& tree, const SentenceNames& names, const Cast& cast, std::span<const text::Timex> timexes,
@@ -63,7 +54,7 @@ private:
         if (inside_timex(quantity.span)) return std::nullopt;
         const auto head = tree_.head_of(quantity.first, quantity.last);
         int sign = 0;
-        if (percent && quantity.last < tree_.size()) sign = direction(tree_.lower(quantity.last));  // "29 percent more than"
+        if (percent && quantity.last < tree_.size()) sign = text::direction_of(tree_.lower(quantity.last));  // "29 percent more than"
         const auto noun = indicator(head, sign);
         if (!noun) return std::nullopt;
 
@@ -102,10 +93,10 @@ private:
         std::uint32_t below = at;
         for (int step = 0; here && step < 6; ++step) {
             const std::string& lemma = tree_.lemma(*here);
-            if (sign == 0) sign = direction(lemma);
+            if (sign == 0) sign = text::direction_of(lemma);
             for (const auto c : tree_.children(*here))
                 if (sign == 0 && (tree_.is(c, "advmod") || tree_.is(c, "case")) && tree_.lower(c) != "more" && tree_.lower(c) != "less")
-                    sign = direction(tree_.lower(c));
+                    sign = text::direction_of(tree_.lower(c));
             if (step > 0 && tree_.is_noun(*here) && is_indicator(lemma)) return here;
             if (tree_.is_noun(*here) && step > 0) {
                 for (const auto c : tree_.children(*here)) {
@@ -163,16 +154,8 @@ private:
     }
 
     std::string basis() const {
-        const auto& span = tree_.sentence().span;
-        std::string sentence(span.in(tree_.text()));
-        std::ranges::transform(sentence, sentence.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        const auto has = [&](std::string_view words) { return sentence.find(words) != std::string::npos; };
-        if (has("year-on-year") || has("year on year") || has("on the year") || has("year earlier") || has("year ago") || has("year-ago") ||
-            has("same period") || has("previous year") || has("annually") || has("year-over-year") || has("a year before") || has("same month"))
-            return "year-on-year";
-        if (has("month-on-month") || has("month on month") || has("previous month") || has("month earlier")) return "month-on-month";
-        if (has("quarter-on-quarter") || has("previous quarter")) return "quarter-on-quarter";
-        return "";
+        const auto comparison = text::find_comparison(tree_.text(), tree_.sentence());
+        return comparison ? comparison->basis : "";
     }
 
     void parties(std::uint32_t noun, Figure& figure) const {

@@ -208,6 +208,10 @@ Coreference Analyzer::coreference(std::string_view text,
     return resolve_coreference(text, sentences, find_mentions(text, sentences, state_->nouns));
 }
 
+std::vector<Role> Analyzer::roles(const Sentence& sentence) const {
+    return find_roles(sentence, state_->nouns);
+}
+
 std::string default_model_path() {
     constexpr const char* kName = "english.annalist-model";
     if (const char* set = std::getenv("ANNALIST_MODEL"); set != nullptr && *set != '\0') return set;

@@ -10,6 +10,7 @@
 #include "ingest/text/coref.hpp"
 #include "ingest/text/kernels.hpp"
 #include "ingest/text/mentions.hpp"
+#include "ingest/text/roles.hpp"
 #include "ingest/text/sentences.hpp"
 
 namespace annalist::text {
@@ -38,6 +39,9 @@ public:
 
     /// All mentions of an article that analyze() read, with their coreference chains.
     Coreference coreference(std::string_view text, const std::vector<Sentence>& sentences) const;
+
+    /// What a sentence of analyze() says its persons are; see find_roles.
+    std::vector<Role> roles(const Sentence& sentence) const;
 
     /// Names the model and its version, for stamping results: equal strings, equal answers.
     const std::string& version() const;

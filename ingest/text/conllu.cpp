@@ -214,7 +214,7 @@ std::string one_line(std::string_view text) {
 Result<ConlluDocument> read_conllu(std::istream& in) { return Reader().read(in); }
 
 void write_conllu(std::ostream& out, std::string_view text, const std::vector<Sentence>& sentences,
-                  const Coreference& coreference) {
+                  const Coreference& coreference, const std::vector<std::string>& notes) {
     const auto chains = chain_brackets(sentences, coreference.mentions);
     const auto groups = group_comments(sentences.size(), coreference);
     for (std::size_t k = 0; k < sentences.size(); ++k) {
@@ -222,6 +222,7 @@ void write_conllu(std::ostream& out, std::string_view text, const std::vector<Se
         out << "# sent_id = " << k + 1 << '\n';
         if (s.split) out << "# split = yes\n";
         out << "# text = " << one_line(s.span.in(text)) << '\n' << groups[k];
+        if (k < notes.size()) out << notes[k];
         const auto entities = brackets(s);
         for (std::size_t i = 0; i < s.tokens.size(); ++i) {
             const Token& t = s.tokens[i];
@@ -233,12 +234,13 @@ void write_conllu(std::ostream& out, std::string_view text, const std::vector<Se
 }
 
 void write_conllu(std::ostream& out, const ConlluDocument& document, const std::vector<Sentence>& parsed,
-                  const Coreference& coreference) {
+                  const Coreference& coreference, const std::vector<std::string>& notes) {
     const auto chains = chain_brackets(parsed, coreference.mentions);
     const auto groups = group_comments(parsed.size(), coreference);
     for (std::size_t k = 0; k < parsed.size(); ++k) {
         for (const std::string& comment : document.comments[k]) out << comment << '\n';
         out << groups[k];
+        if (k < notes.size()) out << notes[k];
         const auto entities = brackets(parsed[k]);
         std::size_t i = 0;
         for (const std::string& line : document.lines[k]) {

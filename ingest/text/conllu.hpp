@@ -30,12 +30,14 @@ Result<ConlluDocument> read_conllu(std::istream& in);
 /// Writes sentences as CoNLL-U with `# sent_id`, `# text`, SpaceAfter=No and, for names,
 /// `Entity=(type ... )` brackets in MISC. `split` pieces carry the comment `# split = yes`. Mentions
 /// that speak of the same thing share the number in their brackets `Coref=(c3 ... c3)`; a group says
-/// before the sentence of its first mention whom it means: `# group c5 = c1 c3`.
+/// before the sentence of its first mention whom it means: `# group c5 = c1 c3`. `notes` holds further
+/// comment lines of each sentence, each ending in a line end (see notes_of), or is empty.
 void write_conllu(std::ostream& out, std::string_view text, const std::vector<Sentence>& sentences,
-                  const Coreference& coreference = {});
+                  const Coreference& coreference = {}, const std::vector<std::string>& notes = {});
 
 /// Writes `parsed` under the ids, comments and multiword lines of `document`, whose tokens it has.
 void write_conllu(std::ostream& out, const ConlluDocument& document,
-                  const std::vector<Sentence>& parsed, const Coreference& coreference = {});
+                  const std::vector<Sentence>& parsed, const Coreference& coreference = {},
+                  const std::vector<std::string>& notes = {});
 
 }  // namespace annalist::text

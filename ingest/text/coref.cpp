@@ -31,7 +31,7 @@ void spread_types(CorefState& state) {
         const auto [at, fresh] = types.emplace(state.chain(i), m.type);
         if (!fresh && at->second == EntityType::Other) at->second = m.type;
         if (m.pronoun && m.type == EntityType::Person &&
-            !in(state.facts(i).form, {"they", "them", "their", "theirs", "themselves"})) {
+            !is_one_of(state.facts(i).form, {"they", "them", "their", "theirs", "themselves"})) {
             at->second = EntityType::Person;
         }
     }

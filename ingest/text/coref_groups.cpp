@@ -20,8 +20,8 @@ struct Wanted {
 };
 
 std::size_t count_of(std::string_view word) {
-    if (in(word, {"two", "both", "pair", "duo"})) return 2;
-    if (in(word, {"three", "trio"})) return 3;
+    if (is_one_of(word, {"two", "both", "pair", "duo"})) return 2;
+    if (is_one_of(word, {"three", "trio"})) return 3;
     if (word == "four") return 4;
     return 0;
 }
@@ -29,11 +29,11 @@ std::size_t count_of(std::string_view word) {
 /// The kinds of thing that can be meant by a noun of states and bodies; empty for other nouns.
 std::set<EntityType> kinds_of(std::string_view lemma) {
     using enum EntityType;
-    if (in(lemma, {"country", "nation", "state", "neighbor", "neighbour", "economy", "power", "capital", "city"})) {
+    if (is_one_of(lemma, {"country", "nation", "state", "neighbor", "neighbour", "economy", "power", "capital", "city"})) {
         return {Place};
     }
-    if (in(lemma, {"government", "ally", "rival", "partner"})) return {Place, Organization};
-    if (in(lemma, {"company", "firm", "bank", "organization", "organisation", "agency", "group", "bloc", "club"})) {
+    if (is_one_of(lemma, {"government", "ally", "rival", "partner"})) return {Place, Organization};
+    if (is_one_of(lemma, {"company", "firm", "bank", "organization", "organisation", "agency", "group", "bloc", "club"})) {
         return {Organization};
     }
     return {};
@@ -56,11 +56,11 @@ std::optional<Wanted> wanted_by(const CorefState& state, std::size_t i) {
         const std::string_view relation = universal(t.deprel);
         if (relation == "nummod" || relation == "det") wanted.count = std::max(wanted.count, count_of(word));
         if (relation == "det" && word == "both") definite = true;
-        if (relation == "amod" && in(word, {"other", "first", "last", "next", "more"})) return std::nullopt;
+        if (relation == "amod" && is_one_of(word, {"other", "first", "last", "next", "more"})) return std::nullopt;
         if (relation == "nmod" || relation == "acl") more = true;
     }
     if (!definite || count_of(f.form) + static_cast<std::size_t>(f.plural) == 0) return std::nullopt;
-    if (count_of(f.form) > 0 || in(f.lemma, {"side", "party"})) return more ? std::nullopt : std::optional(wanted);
+    if (count_of(f.form) > 0 || is_one_of(f.lemma, {"side", "party"})) return more ? std::nullopt : std::optional(wanted);
     wanted.types = kinds_of(f.lemma);
     if (wanted.types.empty() && m.type == EntityType::Person) wanted.types = {EntityType::Person};
     if (wanted.types.empty()) return std::nullopt;
@@ -95,7 +95,7 @@ std::vector<std::size_t> clause_before(const CorefState& state, std::size_t i, c
         const std::string_view relation = universal(state.head(k).deprel);
         // "an accord with Kenya": the clause above the noun
         if (relation == "nmod" && verb >= 0) verb = s.tokens[static_cast<std::size_t>(verb)].head;
-        if (verb < 0 || !in(relation, {"nsubj", "obj", "iobj", "obl", "nmod"})) continue;
+        if (verb < 0 || !is_one_of(relation, {"nsubj", "obj", "iobj", "obl", "nmod"})) continue;
         if (relation == "obl" || relation == "nmod") {
             const bool with = std::ranges::any_of(s.tokens, [&](const Token& t) {
                 return t.deprel == "case" && t.head == static_cast<std::int32_t>(n.head) && fold(t.lemma) == "with";

@@ -30,7 +30,7 @@ std::vector<bool> equal_names(CorefState& state) {
 bool acronym_of(const std::string& word, const std::vector<std::string>& longer) {
     std::string initials;
     for (const std::string& w : longer) {
-        if (!in(w, {"of", "and", "for", "the", "on", "in"})) initials += w[0];
+        if (!is_one_of(w, {"of", "and", "for", "the", "on", "in"})) initials += w[0];
     }
     std::string bare = word;
     std::erase(bare, '.');

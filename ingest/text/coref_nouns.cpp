@@ -56,7 +56,7 @@ void equal_phrases(CorefState& state) {
         if (m.pronoun || m.coordination || !state.facts(i).name.empty() || m.type == EntityType::Other) continue;
         const std::string words = fold(state.words(i));
         const std::string start = words.substr(0, words.find(' '));
-        if (in(start, {"a", "an", "some", "another", "other", "one", "two", "three", "no", "any",
+        if (is_one_of(start, {"a", "an", "some", "another", "other", "one", "two", "three", "no", "any",
                        "many", "several", "more", "each", "every", "his", "her", "its"})) {
             continue;
         }

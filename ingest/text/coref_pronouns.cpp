@@ -14,9 +14,9 @@ constexpr double kCoordinated = 0.4;       // of "they" for "Lindholm and Otieno
 constexpr std::uint32_t kSentencesBack = 4;
 
 std::string_view speaker_kind(std::string_view word) {
-    if (in(word, {"i", "me", "my", "mine", "myself"})) return "i";
-    if (in(word, {"we", "us", "our", "ours", "ourselves"})) return "we";
-    if (in(word, {"you", "your", "yours", "yourself"})) return "you";
+    if (is_one_of(word, {"i", "me", "my", "mine", "myself"})) return "i";
+    if (is_one_of(word, {"we", "us", "our", "ours", "ourselves"})) return "we";
+    if (is_one_of(word, {"you", "your", "yours", "yourself"})) return "you";
     return {};
 }
 
@@ -30,10 +30,10 @@ std::optional<std::size_t> speaker_of(const CorefState& state, std::size_t i) {
             const Token& t = s.tokens[w];
             if (universal(t.deprel) != "nsubj" || t.head < 0) continue;
             const std::string verb = fold(s.tokens[static_cast<std::size_t>(t.head)].lemma);
-            if (!in(verb, {"say", "tell", "add", "write", "explain", "ask", "reply", "insist", "recall"})) continue;
+            if (!is_one_of(verb, {"say", "tell", "add", "write", "explain", "ask", "reply", "insist", "recall"})) continue;
             const auto found = state.at(static_cast<std::uint32_t>(k), w, false);
             if (found && state.mention(*found).type == EntityType::Person &&
-                !in(state.facts(*found).form, {"i", "we", "you"})) {
+                !is_one_of(state.facts(*found).form, {"i", "we", "you"})) {
                 return found;
             }
         }
@@ -107,22 +107,22 @@ void join_pronouns(CorefState& state) {
     for (std::size_t i = 0; i < state.size(); ++i) {
         if (!state.mention(i).pronoun || state.chain(i) != i) continue;
         const std::string& w = state.facts(i).form;
-        if (in(w, {"he", "him", "his", "himself", "she", "her", "hers", "herself"})) {
+        if (is_one_of(w, {"he", "him", "his", "himself", "she", "her", "hers", "herself"})) {
             attach(state, i, [&](std::size_t k) {
                 const Gender g = state.chain_gender(k);
                 return state.chain_type(k) == EntityType::Person && !state.facts(k).plural &&
                        (g == Gender::Unknown || g == state.facts(i).gender) &&
-                       !in(state.facts(k).form, {"i", "me", "my", "we", "us", "our", "you", "your"});
+                       !is_one_of(state.facts(k).form, {"i", "me", "my", "we", "us", "our", "you", "your"});
             });
-        } else if (in(w, {"they", "them", "their", "theirs", "themselves"})) {
+        } else if (is_one_of(w, {"they", "them", "their", "theirs", "themselves"})) {
             attach(state, i, [&](std::size_t k) {
-                return (state.facts(k).plural && !in(state.facts(k).form, {"we", "us", "our", "these", "those"})) ||
+                return (state.facts(k).plural && !is_one_of(state.facts(k).form, {"we", "us", "our", "these", "those"})) ||
                        state.mention(k).type == EntityType::Organization;
             });
-        } else if (in(w, {"it", "its", "itself"})) {
+        } else if (is_one_of(w, {"it", "its", "itself"})) {
             attach(state, i, [&](std::size_t k) {
                 return !state.facts(k).plural && state.chain_type(k) != EntityType::Person &&
-                       !in(state.facts(k).form, {"this", "that"});
+                       !is_one_of(state.facts(k).form, {"this", "that"});
             });
         }
     }

@@ -26,14 +26,6 @@ Gender gender_of(std::string_view word) {
 
 }  // namespace
 
-bool in(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::ranges::find(list, word) != list.end();
-}
-
-std::string_view universal(std::string_view relation) {
-    return relation.substr(0, relation.find(':'));
-}
-
 CorefState::CorefState(std::string_view text, const std::vector<Sentence>& sentences,
                        std::vector<Mention>& mentions)
     : text_(text),
@@ -142,7 +134,7 @@ void CorefState::describe(std::size_t i) {
     f.form = fold(t.span.in(text_));
     f.lemma = fold(t.lemma);
     f.plural = t.xpos == "NNS" || t.xpos == "NNPS" || t.upos == Upos::NUM || f.form == "both" ||
-               in(f.form, {"they", "them", "their", "theirs", "themselves", "we", "us", "our",
+               is_one_of(f.form, {"they", "them", "their", "theirs", "themselves", "we", "us", "our",
                            "ours", "ourselves", "these", "those"});
     if (m.pronoun) {
         f.gender = gender_of(f.form);
@@ -169,7 +161,7 @@ void CorefState::describe_children(std::size_t i) {
         const bool inside = m.span.begin <= c.span.begin && c.span.end <= m.span.end;
         if (!inside || c.head != static_cast<std::int32_t>(m.head)) continue;
         const std::string w = fold(c.lemma);
-        if (c.deprel == "det") f.definite = f.definite || in(w, {"the", "this", "that", "these", "those"});
+        if (c.deprel == "det") f.definite = f.definite || is_one_of(w, {"the", "this", "that", "these", "those"});
         if (c.deprel == "nmod:poss") f.definite = true;
         if (c.deprel == "amod" || c.deprel == "compound" || c.deprel == "nummod") f.modifiers.insert(w);
         if (m.named && m.type == EntityType::Person && k < m.head) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,6 +11,7 @@
 
 #include "ingest/text/analysis.hpp"
 #include "ingest/text/mentions.hpp"
+#include "ingest/text/words.hpp"
 
 namespace annalist::text {
 
@@ -81,11 +81,5 @@ private:
     std::map<std::size_t, std::vector<std::size_t>> members_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> by_head_, whole_by_head_;
 };
-
-/// Whether a word is one of a list.
-bool in(std::string_view word, std::initializer_list<std::string_view> list);
-
-/// A relation without its subtype: "nsubj" of "nsubj:pass".
-std::string_view universal(std::string_view relation);
 
 }  // namespace annalist::text

@@ -6,13 +6,10 @@
 
 #include "ingest/text/analyzer.hpp"
 #include "ingest/text/utf8.hpp"
+#include "ingest/text/words.hpp"
 
 namespace annalist::text {
 namespace {
-
-std::string_view universal(std::string_view relation) {
-    return relation.substr(0, relation.find(':'));
-}
 
 /// Children that stand outside the phrase of their head.
 bool outside(const Token& child, bool right) {

@@ -4,7 +4,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 #include <utility>
+
+#include "ingest/text/words.hpp"
 
 namespace annalist::text {
 namespace {
@@ -24,6 +27,11 @@ constexpr std::array<Word, 14> kScales{{
     {"bln", 1e9}, {"bn", 1e9}, {"b", 1e9}, {"trillion", 1e12}, {"trln", 1e12}, {"tn", 1e12}, {"k", 1e3},
 }};
 
+/// What a number before them is divided by.
+constexpr std::array<Word, 6> kParts{{
+    {"third", 3}, {"thirds", 3}, {"quarters", 4}, {"fifth", 5}, {"fifths", 5}, {"tenths", 10},
+}};
+
 using Unit = std::pair<std::string_view, std::string_view>;
 
 /// Signs and abbreviations that stand before a number.
@@ -35,9 +43,10 @@ constexpr std::array<Unit, 24> kPrefixes{{
 }};
 
 /// Words that stand after a number.
-constexpr std::array<Unit, 61> kUnits{{
+constexpr std::array<Unit, 65> kUnits{{
     {"percent", "%"}, {"per cent", "%"}, {"pct", "%"}, {"%", "%"}, {"percentage points", "pp"}, {"percentage point", "pp"},
-    {"points", "points"}, {"dollars", "USD"}, {"dollar", "USD"}, {"dlrs", "USD"}, {"dlr", "USD"}, {"us dollars", "USD"},
+    {"points", "points"}, {"basis points", "bp"}, {"basis point", "bp"},
+    {"pct points", "pp"}, {"pct point", "pp"}, {"dollars", "USD"}, {"dollar", "USD"}, {"dlrs", "USD"}, {"dlr", "USD"}, {"us dollars", "USD"},
     {"u.s. dollars", "USD"}, {"u.s. dlrs", "USD"}, {"usd", "USD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"eur", "EUR"},
     {"pounds", "GBP"}, {"stg", "GBP"}, {"pounds sterling", "GBP"}, {"yen", "JPY"}, {"yuan", "CNY"}, {"renminbi", "CNY"},
     {"rubles", "RUB"}, {"roubles", "RUB"}, {"rupees", "INR"}, {"won", "KRW"}, {"francs", "FRF"}, {"swiss francs", "CHF"},
@@ -128,6 +137,13 @@ private:
             return std::nullopt;  // "hundreds", "millions" say no number
         }
         if (!value) return std::nullopt;
+        // "two thirds", "three-quarters"
+        const std::uint32_t part = word(at) == "-" ? at + 1 : at;
+        if (*value >= 1 && *value < 10)
+            if (const auto parts = look_up(kParts, word(part))) {
+                at = part + 1;
+                return *value / *parts;
+            }
         while (true) {
             std::uint32_t next = at;
             if (word(next) == "-" && look_up(kScales, word(next + 1))) ++next;
@@ -183,6 +199,7 @@ private:
         if (!value) return std::nullopt;
         Quantity quantity;
         quantity.first = first;
+        std::string_view lent;
         // "3.5 to 4 percent", "$40-50 billion", "between 3 and 4 percent"
         const bool year = *value >= 1000 && *value < 2200 && words_[number_at].size() == 4 && i == number_at + 1;
         if (const auto join = word(i); !year && (join == "to" || join == "-" || join == "–" || (join == "and" && first > 0 && word(first - 1) == "between"))) {
@@ -193,13 +210,20 @@ private:
                     break;
                 }
             const std::uint32_t upper_at = j;
-            if (auto upper = number(j); upper && *upper > *value * 0.999) {
-                // The scale of the upper end is the scale of both when the lower has none.
+            if (const auto upper = number(j)) {
                 const auto figure = digits(word(upper_at));
-                if (figure && *figure > 0 && *upper / *figure >= 100 && *value <= *figure) *value *= *upper / *figure;
-                if (*upper > *value) {
-                    std::uint32_t k = j;
-                    if (!unit_after(k).empty() || !unit.empty()) {
+                const double scale = figure && *figure > 0 ? *upper / *figure : 1;
+                std::uint32_t k = j;
+                const std::string_view shared = unit_after(k);
+                const bool both_named = !shared.empty() || !unit.empty();
+                if (starts_change(first, join)) {
+                    // "from 40 to 35 billion dollars": two amounts, the first with the scale and unit of the second
+                    if (both_named && scale >= 100 && *value < 1000) *value *= scale;
+                    if (both_named && unit_after_is_missing(i)) lent = shared;
+                } else if (both_named && *upper > *value * 0.999) {
+                    // The scale of the upper end is the scale of both when the lower has none.
+                    if (scale >= 100 && *value <= *figure) *value *= scale;
+                    if (*upper > *value) {
                         quantity.high = upper;
                         i = j;
                     }
@@ -207,7 +231,7 @@ private:
             }
         }
         const auto named = unit_after(i);
-        if (unit.empty()) unit = named;
+        if (unit.empty()) unit = named.empty() ? lent : named;
         if (unit.empty()) {
             // A bare number: years, days and parts of names are left to others.
             if (*value >= 1000 && *value < 2200 && words_[number_at].size() == 4 && words_[number_at].find(',') == std::string::npos && i == number_at + 1)
@@ -215,23 +239,56 @@ private:
             const Token& token = sentence_.tokens[number_at];
             if (token.deprel != "nummod" && i == number_at + 1) return std::nullopt;
         }
+        if (!unit.empty()) quantity.per = rate_after(i);
         quantity.last = i;
         quantity.value = *value;
         quantity.unit = unit;
         quantity.span = {sentence_.tokens[first].span.begin, sentence_.tokens[i - 1].span.end};
-        quantity.hedge = hedge(first);
+        quantity.hedge = hedge(first, i);
         return quantity;
     }
 
-    Hedge hedge(std::uint32_t first) const {
-        const auto before = first > 0 ? word(first - 1) : std::string_view{};
-        const auto second = first > 1 ? word(first - 2) : std::string_view{};
-        if (before == "than" && (second == "more" || second == "greater" || second == "higher")) return Hedge::MoreThan;
-        if (before == "than" && (second == "less" || second == "fewer" || second == "lower")) return Hedge::LessThan;
-        if (before == "over" || before == "exceeding" || before == "above") return Hedge::MoreThan;
-        if (before == "under" || before == "below" || before == "nearly" || before == "almost") return Hedge::LessThan;
-        if (before == "about" || before == "some" || before == "around" || before == "approximately" || before == "roughly")
-            return Hedge::About;
+    /// Whether "from" stands before the amount and "to" behind it, and not as the ends of a range.
+    bool starts_change(std::uint32_t first, std::string_view join) const {
+        if (join != "to" || first == 0 || word(first - 1) != "from") return false;
+        return first < 2 || !is_one_of(word(first - 2), {"range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies", "varying"});
+    }
+
+    bool unit_after_is_missing(std::uint32_t at) const { return unit_after(at).empty(); }
+
+    /// "a day", "per year", "an hour", "each month", "/kg" behind an amount: what it is counted by;
+    /// moves `at` behind it.
+    std::string rate_after(std::uint32_t& at) const {
+        const bool per = is_one_of(word(at), {"per", "/"});
+        if (!per && !is_one_of(word(at), {"a", "an", "each", "every"})) return {};
+        const std::string_view noun = word(at + 1);
+        const bool time = is_one_of(noun, {"year", "month", "week", "day", "hour", "quarter", "minute", "second"});
+        const bool goods = is_one_of(noun, {"barrel", "ton", "tonne", "ounce", "kilogram", "kilo", "kg", "pound", "bushel",
+                                            "litre", "liter", "gallon", "share", "head", "person", "capita", "unit"});
+        if (!time && !goods) return {};
+        // "a year ago", "a share price": not a rate
+        if (!per && is_one_of(word(at + 2), {"ago", "earlier", "before", "later", "after", "price", "of"})) return {};
+        at += 2;
+        return noun == "ton" ? "tonne" : noun == "head" || noun == "person" ? "capita" : std::string(noun);
+    }
+
+    Hedge hedge(std::uint32_t first, std::uint32_t last) const {
+        std::string before;  // up to four words, one space behind each
+        for (std::uint32_t i = first > 4 ? first - 4 : 0; i < first; ++i) before += words_[i] + " ";
+        before.insert(0, " ");
+        const auto ends = [&](std::string_view phrase) { return before.ends_with(" " + std::string(phrase) + " "); };
+        const auto any = [&](std::initializer_list<std::string_view> phrases) { return std::ranges::any_of(phrases, ends); };
+        if (any({"no more than", "not more than", "at most", "up to", "as much as", "as many as", "a maximum of"})) return Hedge::AtMost;
+        if (any({"no less than", "no fewer than", "not less than", "at least", "a minimum of"})) return Hedge::AtLeast;
+        if (any({"more than", "greater than", "higher than", "over", "exceeding", "above", "upwards of"})) return Hedge::MoreThan;
+        if (any({"less than", "fewer than", "lower than", "under", "below"})) return Hedge::LessThan;
+        if (any({"nearly", "almost", "close to", "just under"})) return Hedge::Nearly;
+        if (any({"about", "some", "around", "approximately", "roughly", "an estimated", "in the region of"})) return Hedge::About;
+        if (word(last) == "or") {
+            if (word(last + 1) == "so") return Hedge::About;
+            if (word(last + 1) == "more") return Hedge::AtLeast;
+            if (is_one_of(word(last + 1), {"less", "fewer"})) return Hedge::AtMost;
+        }
         return Hedge::None;
     }
 
@@ -241,6 +298,19 @@ private:
 };
 
 }  // namespace
+
+std::string_view to_string(Hedge hedge) {
+    switch (hedge) {
+        case Hedge::None: return "";
+        case Hedge::About: return "about";
+        case Hedge::Nearly: return "nearly";
+        case Hedge::MoreThan: return "more than";
+        case Hedge::LessThan: return "less than";
+        case Hedge::AtLeast: return "at least";
+        case Hedge::AtMost: return "at most";
+    }
+    return "";
+}
 
 std::vector<Quantity> find_quantities(std::string_view text, const Sentence& sentence) {
     return QuantityFinder(text, sentence).run();

@@ -11,8 +11,19 @@
 
 namespace annalist::text {
 
-/// How an amount is hedged: "nearly", "more than".
-enum class Hedge : std::uint8_t { None, About, MoreThan, LessThan };
+/// How an amount is hedged.
+enum class Hedge : std::uint8_t {
+    None,
+    About,     ///< "about", "some", "or so"
+    Nearly,    ///< "nearly", "almost", "close to"
+    MoreThan,  ///< "more than", "over"
+    LessThan,  ///< "less than", "under"
+    AtLeast,   ///< "at least", "no less than", "or more"
+    AtMost,    ///< "at most", "up to", "as much as", "or less"
+};
+
+/// "more than" and so on; "" for None.
+std::string_view to_string(Hedge hedge);
 
 /// A number with its unit in a sentence.
 struct Quantity {
@@ -21,8 +32,10 @@ struct Quantity {
     TextSpan span;
     double value = 0;                   ///< in plain units: "27.2 billion dollars" is 27200000000
     std::optional<double> high;         ///< upper end of a range, `value` is then the lower
-    std::string unit;                   ///< ISO 4217 for money, "%", "pp" (percentage points), "t",
-                                        ///< "bbl", "bbl/d", "" for a bare number
+    std::string unit;                   ///< ISO 4217 for money, "%", "pp" (percentage points), "bp"
+                                        ///< (basis points), "t", "bbl", "bbl/d", "" for a bare number
+    std::string per;                    ///< of a rate: "year", "month", "week", "day", "hour",
+                                        ///< "capita", "barrel", "tonne" ...; else ""
     Hedge hedge = Hedge::None;
 
     bool operator==(const Quantity&) const = default;

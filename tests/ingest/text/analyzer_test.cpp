@@ -167,6 +167,66 @@ TEST(Analyzer, TakesTimeInProportionToAHugeLine) {
     EXPECT_LT(seconds(40000), 40 * (seconds(4000) + 0.05));
 }
 
+TEST(Analyzer, CutsASentenceOfFiveThousandTokensAtClauseMarks) {
+    std::string text;
+    for (int i = 0; i < 550; ++i) text += "the old ministers met in Oslo on Monday, ";
+    const auto got = analyzer().analyze(text);
+    std::size_t tokens = 0;
+    std::size_t at_marks = 0;
+    for (const Sentence& s : got) {
+        tokens += s.tokens.size();
+        at_marks += s.tokens.back().span.in(text) == ",";
+        EXPECT_TRUE(s.split);
+    }
+    EXPECT_GE(tokens, 4900U);
+    EXPECT_GE(at_marks + 1, got.size());
+}
+
+TEST(Analyzer, LeavesNoWordOfAnyScriptOut) {
+    for (const std::string text :
+         {"Le pr\u00E9sident a rencontr\u00E9 le chancelier \u00E0 Berlin.", "\u4E60\u8FD1\u5E73\u4F1A\u89C1\u4E86\u666E\u4EAC\u3002",
+          "\u05D1\u05E0\u05D9\u05DE\u05D9\u05DF met \u0645\u062D\u0645\u062F in Oslo \U0001F600.", "<td class=\"x\">Ministers</td>&nbsp;met<br/>",
+          "\u0412\u043B\u0430\u0434\u0438\u043C\u0438\u0440 \u2014 president"}) {
+        const auto got = analyzer().analyze(text);
+        expect_sound(text, got);
+        std::vector<bool> covered(text.size());
+        for (const Sentence& s : got) {
+            for (const Token& t : s.tokens) std::fill(covered.begin() + t.span.begin, covered.begin() + t.span.end, true);
+        }
+        for (std::size_t i = 0; i < text.size(); ++i) EXPECT_TRUE(covered[i] || text[i] == ' ') << text << " at " << i;
+    }
+}
+
+TEST(Analyzer, FindsChainsInTimeInProportionToAHugeLine) {
+    const auto seconds = [](int times) {
+        std::string text;
+        for (int i = 0; i < times; ++i) text += "Anna Lindholm and Peter Otieno met the ministers; they spoke, and both leaders left ";
+        const auto sentences = analyzer().analyze(text);
+        const auto begin = std::chrono::steady_clock::now();
+        const Coreference got = analyzer().coreference(text, sentences);
+        EXPECT_FALSE(got.chains.empty());
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    seconds(100);
+    EXPECT_LT(seconds(4000), 40 * (seconds(400) + 0.05));
+}
+
+TEST(Analyzer, NamesAModelThatItCannotRead) {
+    const auto missing = Analyzer::load("/nowhere/english.annalist-model");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::Io);
+    EXPECT_NE(missing.error().message.find("/nowhere/english.annalist-model"), std::string::npos);
+    const auto foreign = Analyzer::load(ANNALIST_TEST_DATA "/text/parity.conllu");
+    ASSERT_FALSE(foreign);
+    EXPECT_NE(foreign.error().message.find("parity.conllu"), std::string::npos) << foreign.error().message;
+}
+
+TEST(Kernels, AnyProcessorHasThePortableOnes) {
+    const auto usable = usable_kernels();
+    ASSERT_FALSE(usable.empty());
+    EXPECT_EQ(usable.front()->name, std::string("portable"));
+}
+
 TEST(Analyzer, ReadsCapitalsAsWords) {
     const std::string text = "THE MINISTERS SIGNED THE TREATY.";
     const auto got = analyzer().analyze(text);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "ingest/text/analyzer.hpp"
 
 namespace annalist::text {
@@ -53,6 +55,52 @@ TEST(Quantities, HedgesAreKept) {
     const auto more = quantities("It spent more than $3 million.");
     ASSERT_EQ(more.size(), 1u);
     EXPECT_EQ(more[0].hedge, Hedge::MoreThan);
+}
+
+TEST(Quantities, RangesInWordsAreOneQuantity) {
+    const auto found = quantities("Growth of between 3 and 4 percent is likely.");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_DOUBLE_EQ(found[0].value, 3);
+    ASSERT_TRUE(found[0].high);
+    EXPECT_DOUBLE_EQ(*found[0].high, 4);
+}
+
+TEST(Quantities, HedgesKeepTheirSide) {
+    const std::pair<const char*, Hedge> cases[] = {
+        {"It spent nearly $3 million.", Hedge::Nearly},         {"It spent about $3 million.", Hedge::About},
+        {"It spent at least $3 million.", Hedge::AtLeast},      {"It spent up to $3 million.", Hedge::AtMost},
+        {"It spent no more than $3 million.", Hedge::AtMost},   {"It spent less than $3 million.", Hedge::LessThan},
+        {"It spent $3 million or more.", Hedge::AtLeast},       {"It spent $3 million.", Hedge::None}};
+    for (const auto& [text, hedge] : cases) {
+        const auto found = quantities(text);
+        ASSERT_EQ(found.size(), 1u) << text;
+        EXPECT_EQ(found[0].hedge, hedge) << text;
+    }
+}
+
+TEST(Quantities, RatesSayWhatTheyAreCountedBy) {
+    const auto yearly = quantities("Aid of $5 million a year was promised.");
+    ASSERT_EQ(yearly.size(), 1u);
+    EXPECT_EQ(yearly[0].per, "year");
+    const auto price = quantities("Oil cost 70 dollars per barrel.");
+    ASSERT_EQ(price.size(), 1u);
+    EXPECT_EQ(price[0].per, "barrel");
+    EXPECT_EQ(price[0].unit, "USD");
+    const auto past = quantities("It paid $5 million a year ago.");
+    ASSERT_EQ(past.size(), 1u);
+    EXPECT_EQ(past[0].per, "");
+}
+
+TEST(Quantities, PointsAreNotPercent) {
+    const auto found = quantities("Rates rose 25 basis points.");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].unit, "bp");
+}
+
+TEST(Quantities, PartsAreFractions) {
+    const auto found = quantities("Two thirds of the members agreed.");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_NEAR(found[0].value, 2.0 / 3, 1e-9);
 }
 
 TEST(Quantities, YearsAndOrdinalsAreNone) {
