@@ -41,7 +41,9 @@ std::set<std::string> codes(const Doer& doer, const ingest::Cast& cast) {
     return found;
 }
 
-bool is_mutual(EventType type) { return type == EventType::Consult || type == EventType::Agree || type == EventType::Cooperate; }
+bool is_mutual(EventType type) {
+    return type == EventType::Consult || type == EventType::Agree || type == EventType::Cooperate || type == EventType::Support;
+}
 
 void write_codes(JsonWriter& json, std::string_view name, const std::set<std::string>& of) {
     json.key(name);

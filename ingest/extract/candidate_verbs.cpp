@@ -37,7 +37,7 @@ const Frame* CandidateFinder::verb_frame(std::uint32_t at, std::string& extra) c
 void CandidateFinder::verbal(std::uint32_t at) {
     std::string extra;
     const Frame* frame = verb_frame(at, extra);
-    if (!frame) return;
+    if (!frame || frame->group == "other") return;  // "call on" is no call; what it is, senses.tsv says
     unnamed_ = false;
     const std::string& lemma = tree_.lemma(at);
     Candidate c;

@@ -145,6 +145,16 @@ private:
                 targets_of(clause, type, into, depth + 1);
     }
 
+    /// Who says what the clause of a predicate with "must" or "should" demands.
+    std::optional<std::uint32_t> speaker_of_clause(std::uint32_t verb) const {
+        const bool demands = std::ranges::any_of(tree_.children(verb), [&](auto c) {
+            return tree_.is(c, "aux") && is_one_of(tree_.lower(c), {"must", "should", "ought"});
+        });
+        const auto up = tree_.head(verb);
+        if (!demands || !up || !tree_.is(verb, "ccomp")) return std::nullopt;
+        return tree_.subject(*up);
+    }
+
     /// Noun phrases below a predicate that are neither source nor target nor times.
     void farther(std::uint32_t verb, Deed& deed) const {
         const auto [first, last] = tree_.extent(verb);
@@ -221,6 +231,20 @@ private:
             for (auto up = tree_.head(at); up && deed.sources.empty(); up = tree_.head(*up))
                 if (tree_.is_verb(*up) && !tree_.child(at, {"nsubj:pass"}))
                     if (const auto who = tree_.subject(*up)) add(*who, deed.sources);
+        if (deed.sources.empty() && !passive && !tree_.head(at)) {
+            // A main verb that the parse left without a subject: whoever is named last before it.
+            const Party* last = nullptr;
+            for (const Party& party : names_.parties)
+                if (!party.modifier && party.last <= at) last = &party;
+            if (last) add(last->head, deed.sources);
+        }
+        if (deed.type == EventType::Request && deed.status == Status::CalledFor)
+            // "Peru says that Chile must leave": asked by the one who says so, of the one who must.
+            if (const auto speaker = speaker_of_clause(at)) {
+                std::swap(deed.targets, deed.sources);
+                deed.sources.clear();
+                add(*speaker, deed.sources);
+            }
         targets_of(at, deed.type, deed.targets);
         farther(at, deed);
         if (named && object)

@@ -5,6 +5,7 @@
 
 #include "ingest/extract/candidates.hpp"
 #include "ingest/extract/dateline.hpp"
+#include "ingest/extract/deed_events.hpp"
 #include "ingest/extract/discourse.hpp"
 #include "ingest/extract/event_time.hpp"
 #include "ingest/extract/figures.hpp"
@@ -135,6 +136,11 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
              find_candidates(trees[i], names.back(), knowledge.frames, out.cast, discourse)) {
             candidate.sentence = i;
             fill_here(trees[i], dateline, out.cast, candidate);
+            times.place(trees[i], candidate);
+            candidates.push_back(std::move(candidate));
+        }
+        for (Candidate& candidate : deed_candidates(trees[i], names.back(), knowledge.senses, out.cast)) {
+            candidate.sentence = i;
             times.place(trees[i], candidate);
             candidates.push_back(std::move(candidate));
         }

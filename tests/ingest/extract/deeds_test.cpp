@@ -20,6 +20,17 @@ const Pipeline& pipeline() {
 }
 
 struct Told {
+    explicit Told(const std::string& text) : article(article_of(text)), deeds(pipeline().deeds(article)) {
+        if (!deeds.sentences.empty() && !deeds.sentences[0].empty()) first = &deeds.sentences[0].front();
+    }
+
+    static Article article_of(const std::string& text) {
+        Article article;
+        article.text = text;
+        article.published = *parse_iso_day("2012-05-10");
+        return article;
+    }
+
     Article article;
     Deeds deeds;
     const Deed* first = nullptr;
@@ -31,14 +42,7 @@ struct Told {
     }
 };
 
-Told read(const std::string& text) {
-    Told told{{}, {Cast(Lexicon{}, {}), {}}, nullptr};
-    told.article.text = text;
-    told.article.published = *parse_iso_day("2012-05-10");
-    told.deeds = pipeline().deeds(told.article);
-    if (!told.deeds.sentences.empty() && !told.deeds.sentences[0].empty()) told.first = &told.deeds.sentences[0].front();
-    return told;
-}
+Told read(const std::string& text) { return Told(text); }
 
 TEST(Ontology, TheExamplesOfEachTypeAndModeAreReadAsSuch) {
     std::set<EventType> types;
@@ -54,7 +58,7 @@ TEST(Ontology, TheExamplesOfEachTypeAndModeAreReadAsSuch) {
                 continue;
             }
             EXPECT_EQ(to_string(told.first->type), to_string(*type)) << example << " by " << told.first->sense;
-            if (!row["mode"].empty()) EXPECT_EQ(to_string(told.first->mode), row["mode"]) << example << " by " << told.first->sense;
+            if (!row["mode"].empty()) { EXPECT_EQ(to_string(told.first->mode), row["mode"]) << example << " by " << told.first->sense; }
         }
         return {};
     });

@@ -1,0 +1,44 @@
+#include "ingest/extract/deed_events.hpp"
+
+#include <algorithm>
+
+namespace annalist::ingest {
+namespace {
+
+bool needs_no_other_side(EventType type) {
+    return type == EventType::Request || type == EventType::Protest || type == EventType::Mobilize || type == EventType::Retreat || type == EventType::Concede;
+}
+
+/// Adds whom a noun phrase names, once.
+void add(const std::vector<Doer>& doers, Role role, const Cast& cast, std::vector<Involved>& into) {
+    for (const Doer& doer : doers)
+        for (const auto member : doer.members)
+            if (std::ranges::none_of(into, [&](const Involved& p) { return p.member == member; }))
+                into.push_back({member, role, doer.words, cast.is_official(member)});
+}
+
+}  // namespace
+
+std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& names, const Senses& senses, const Cast& cast) {
+    std::vector<Candidate> found;
+    for (const Deed& deed : find_deeds(tree, names, senses)) {
+        if (deed.embedded || !tree.is_verb(deed.trigger) || deed.type == EventType::Consult || contact_of(deed.type, deed.mode) != Contact::None) continue;
+        Candidate c;
+        add(deed.sources, Role::Source, cast, c.parties);
+        const std::size_t sources = c.parties.size();
+        add(deed.targets, Role::Target, cast, c.parties);
+        if (c.parties.size() == sources) add(deed.farther, Role::Target, cast, c.parties);
+        if (sources == 0 || (c.parties.size() == sources && !needs_no_other_side(deed.type))) continue;
+        c.trigger = c.governor = deed.trigger;
+        c.trigger_words = tree.token(deed.trigger).span;
+        c.group = "deed";
+        c.type = deed.type;
+        c.mode = deed.mode;
+        c.status = Status::Occurred;
+        c.frame = deed.sense + ".deed";
+        found.push_back(std::move(c));
+    }
+    return found;
+}
+
+}  // namespace annalist::ingest
