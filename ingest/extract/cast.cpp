@@ -155,7 +155,7 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
             // A former minister stays the best reading of a full name for years.
             if (office.held_on(day_)) {
                 in_office = true;
-                top = top || office.code.starts_with("head_of") || office.code == "foreign_minister" ||
+                top = top || office.code.starts_with("head_of") || office.code == "supreme_leader" || office.code == "foreign_minister" ||
                       !office.organization.empty();
             }
         }

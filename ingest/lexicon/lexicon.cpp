@@ -132,6 +132,7 @@ Result<Lexicon> Lexicon::load(const std::filesystem::path& folder) {
     for (auto step : {lexicon.load_countries(folder), lexicon.load_organizations(folder),
                       lexicon.load_leaders(folder / "leaders.tsv"),
                       lexicon.load_leaders(folder / "leaders-by-sa.tsv"),
+                      lexicon.load_leaders(folder / "leaders-early.tsv"),
                       lexicon.load_officials(folder / "officials.tsv"), lexicon.load_places(folder),
                       lexicon.load_female_names(folder / "given-names-female.tsv")})
         if (!step) return step.error();
@@ -271,6 +272,14 @@ Result<void> Lexicon::load_leaders(const std::filesystem::path& file) {
         [&](const TableRow& row) -> Result<void> {
             const auto person = person_row(row["name"], row["wikidata"], row["country"], row["organization"]);
             for (const auto name : split_cell(row["name_variants"])) {
+                // "Zelenskiy" alone is Zelenskyy: another spelling of the last name.
+                const std::string folded = fold_name(name), own = fold_name(row["name"]);
+                const std::string last = folded.substr(folded.rfind(' ') + 1);
+                const std::string own_last = own.substr(own.rfind(' ') + 1);
+                auto& family = families_[last];
+                if (last.size() > 3 && last.substr(0, 3) == own_last.substr(0, 3) &&
+                    std::ranges::find(family, person) == family.end())
+                    family.push_back(person);
                 if (name.find(' ') == std::string_view::npos) continue;
                 auto& aliases = persons_[person].aliases;
                 if (std::ranges::find(aliases, name) == aliases.end()) aliases.emplace_back(name);
