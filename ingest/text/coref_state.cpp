@@ -24,6 +24,19 @@ Gender gender_of(std::string_view word) {
     return Gender::Unknown;
 }
 
+/// "U.S. Congress" is the United States Congress.
+void add_name_word(std::string_view form, const std::string& folded, std::vector<std::string>& name) {
+    const bool states = is_one_of(folded, {"u.s.", "u.s"}) || form == "US" || folded == "u.s.a." || form == "USA";
+    const bool kingdom = folded == "u.k." || form == "UK";
+    const bool nations = folded == "u.n." || form == "UN";
+    if (!states && !kingdom && !nations) {
+        name.push_back(folded);
+        return;
+    }
+    name.emplace_back("united");
+    name.emplace_back(states ? "states" : kingdom ? "kingdom" : "nations");
+}
+
 }  // namespace
 
 CorefState::CorefState(std::string_view text, const std::vector<Sentence>& sentences,
@@ -146,7 +159,7 @@ void CorefState::describe(std::size_t i) {
         if (!m.named || m.head < e.first || m.head >= e.last) continue;
         for (std::uint32_t k = e.first; k < e.last; ++k) {
             const std::string w = fold(s.tokens[k].span.in(text_));
-            if (w != "the" && s.tokens[k].upos != Upos::PUNCT) f.name.push_back(w);
+            if (w != "the" && s.tokens[k].upos != Upos::PUNCT) add_name_word(s.tokens[k].span.in(text_), w, f.name);
         }
     }
     describe_children(i);

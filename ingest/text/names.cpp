@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "ingest/text/utf8.hpp"
+#include "ingest/text/words.hpp"
+
 namespace annalist::text {
 namespace {
 
@@ -73,6 +76,18 @@ std::vector<Entity> entities_of(const std::vector<std::uint8_t>& sequence,
     return out;
 }
 
+namespace {
+
+/// "Hurricane Rita", named or only preceded by the kind.
+bool storm(const std::vector<std::string_view>& words, std::uint32_t first) {
+    const auto kind = [&](std::uint32_t i) {
+        return is_one_of(fold(words[i]), {"hurricane", "typhoon", "cyclone"});
+    };
+    return kind(first) || (first > 0 && kind(first - 1));
+}
+
+}  // namespace
+
 void tidy_names(const std::vector<std::string_view>& words, Sentence& s) {
     std::vector<Entity> out;
     for (Entity e : s.entities) {
@@ -84,14 +99,22 @@ void tidy_names(const std::vector<std::string_view>& words, Sentence& s) {
             }
             if (e.first == e.last) continue;
         }
-        const bool joins = !out.empty() && company_ending(words[e.first]) &&
-                           out.back().last + 1 == e.first && words[e.first - 1] == "," &&
-                           e.last == e.first + 1;
-        if (joins) {
-            out.back() = {out.back().first, e.last, EntityType::Organization};
-        } else {
-            out.push_back(e);
+        const bool beside = !out.empty() && out.back().last + 1 == e.first;
+        const bool hyphen = beside && words[e.first - 1] == "-" && out.back().type == e.type &&
+                            s.tokens[out.back().last - 1].span.end == s.tokens[e.first - 1].span.begin &&
+                            s.tokens[e.first - 1].span.end == s.tokens[e.first].span.begin;
+        if (hyphen && e.type == EntityType::Organization) {
+            out.back().last = e.last;
+            continue;
         }
+        if (beside && words[e.first - 1] == "," && company_ending(words[e.first])) {
+            out.back() = {out.back().first, e.first + 1, EntityType::Organization};
+            // "Inc. of Mountain View" is the end of one name and another
+            if (e.last > e.first + 2 && words[e.first + 1] == "of") out.push_back({e.first + 2, e.last, EntityType::Place});
+            continue;
+        }
+        if (e.type == EntityType::Person && storm(words, e.first)) e.type = EntityType::Other;
+        out.push_back(e);
     }
     for (Entity& e : out) {
         const std::uint32_t n = static_cast<std::uint32_t>(words.size());

@@ -177,8 +177,10 @@ private:
         if (word(t).front() == '?' || word(t).front() == '!') return true;
         if (word(t) != ".") return false;
         const std::string_view before = word(t - 1);
-        return before.size() >= 3 && is_lower(decode(before, 0).value) &&
-               !tokens_[t].space_before;
+        if (before.size() < 3 || tokens_[t].space_before) return false;
+        static constexpr std::array kSpeakers = {"i"sv, "we"sv, "they"sv, "he"sv, "she"sv, "you"sv, "it"sv};
+        return is_lower(decode(before, 0).value) ||
+               std::ranges::find(kSpeakers, word(i + 1)) != kSpeakers.end();
     }
 
     /// End of a dateline that starts at token i, or i when there is none: within 16 tokens a dash

@@ -62,6 +62,12 @@ TEST(Coreference, ReadsAnOfficeAsItsHolder) {
     EXPECT_TRUE(got.at("President Anna Lindholm").contains("The president"));
 }
 
+TEST(Coreference, ReadsShortStatesAsLongOnes) {
+    const auto got = chains("The United States Congress met on Monday. The U.S. Congress voted.");
+    ASSERT_TRUE(got.contains("The United States Congress"));
+    EXPECT_TRUE(got.at("The United States Congress").contains("The U.S. Congress"));
+}
+
 TEST(Coreference, KeepsALongChainTogether) {
     std::string text;
     for (int i = 0; i < 60; ++i) text += "Anna Lindholm spoke and she left. ";

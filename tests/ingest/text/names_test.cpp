@@ -50,6 +50,32 @@ TEST(TidyNames, GiveACompanyItsEnding) {
     EXPECT_EQ(both.entities, (std::vector<Entity>{{0, 3, EntityType::Organization}}));
 }
 
+TEST(TidyNames, EndACompanyBeforeItsPlace) {
+    Sentence s = tagged({Upos::PROPN, Upos::PUNCT, Upos::PROPN, Upos::ADP, Upos::PROPN},
+                        {{0, 1, EntityType::Organization}, {2, 5, EntityType::Organization}});
+    tidy_names({"Acme", ",", "Inc.", "of", "Oslo"}, s);
+    EXPECT_EQ(s.entities, (std::vector<Entity>{{0, 3, EntityType::Organization}, {4, 5, EntityType::Place}}));
+}
+
+TEST(TidyNames, JoinBodiesAtAHyphenWithoutSpaces) {
+    const std::vector<Upos> tags = {Upos::PROPN, Upos::PUNCT, Upos::PROPN};
+    const std::vector<Entity> two = {{0, 1, EntityType::Organization}, {2, 3, EntityType::Organization}};
+    Sentence tight = tagged(tags, two);
+    for (std::uint32_t i = 0; i < 3; ++i) tight.tokens[i].span = {i, i + 1};
+    tidy_names({"A", "-", "B"}, tight);
+    EXPECT_EQ(tight.entities, (std::vector<Entity>{{0, 3, EntityType::Organization}}));
+    Sentence loose = tagged(tags, two);
+    for (std::uint32_t i = 0; i < 3; ++i) loose.tokens[i].span = {2 * i, 2 * i + 1};
+    tidy_names({"A", "-", "B"}, loose);
+    EXPECT_EQ(loose.entities, two);
+}
+
+TEST(TidyNames, TakeStormsForNoPersons) {
+    Sentence s = tagged({Upos::PROPN, Upos::PROPN}, {{1, 2, EntityType::Person}});
+    tidy_names({"Hurricane", "Anna"}, s);
+    EXPECT_EQ(s.entities, (std::vector<Entity>{{1, 2, EntityType::Other}}));
+}
+
 TEST(TidyNames, TakePrepositionsAndArticlesOffTheEnds) {
     Sentence s = tagged({Upos::DET, Upos::PROPN, Upos::ADP}, {{0, 3, EntityType::Place}});
     tidy_names({"the", "Alps", "of"}, s);

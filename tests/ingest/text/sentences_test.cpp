@@ -80,6 +80,11 @@ TEST(SplitSentences, CutsWhatIsTooLongAtClauseMarksAndSaysSo) {
     EXPECT_EQ(got[0].tokens.back().in(text), ",");
 }
 
+TEST(SplitSentences, EndsBeforeALowerCaseSpeaker) {
+    EXPECT_EQ(sentences("They flew to Bergen. i stayed."), (List{"They flew to Bergen.", "i stayed."}));
+    EXPECT_EQ(sentences("The firm Yahoo. com grew."), (List{"The firm Yahoo. com grew."}));
+}
+
 TEST(SplitSentences, GivesNothingForNothing) {
     EXPECT_TRUE(split_sentences("").empty());
     EXPECT_TRUE(split_sentences(" \n\t\n").empty());
