@@ -60,6 +60,13 @@ std::string code_mention(const Row& row, const ingest::Pipeline& pipeline) {
     return line;
 }
 
+std::string code_incident(const Row& row, const ingest::Pipeline& pipeline) {
+    const bool dated = row.article.published != date::sys_days{};
+    return incident_row(row.id, row.article.text,
+                        ingest::find_incidents(row.article.text, dated ? std::optional(row.article.published) : std::nullopt,
+                                               pipeline.analyzer(), pipeline.incident_words()));
+}
+
 struct Form {
     std::string_view name;
     Coder coder;
@@ -69,6 +76,7 @@ struct Form {
 constexpr Form kForms[] = {
     {"diplomacy", code_diplomacy, true},
     {"eventtime", code_event_time, true},
+    {"incident", code_incident, false},
     {"mention", code_mention, false},
     {"pairs", code_pairs, false},
     {"plover", code_plover, false},
@@ -134,7 +142,7 @@ Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std:
     const auto* form = std::ranges::find(kForms, options.form, &Form::name);
     if (form == std::end(kForms))
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, mention, pairs, plover and timex", options.form)};
+                     fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, incident, mention, pairs, plover and timex", options.form)};
     auto pipeline = ingest::Pipeline::load();
     if (!pipeline) return pipeline.error();
     std::size_t skipped = 0;

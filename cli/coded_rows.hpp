@@ -2,8 +2,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/event.hpp"
+#include "ingest/extract/incidents.hpp"
 
 namespace annalist::cli {
 
@@ -11,5 +13,9 @@ namespace annalist::cli {
 /// and figures of an article as JSON, without a line end. Offsets are code points of the article's
 /// text; days that nothing in the text states are empty.
 std::string diplomacy_row(std::string_view id, const ArticleFacts& facts);
+
+/// One line of `annalist code --form incident`: the attacks and kidnappings of an article as JSON,
+/// without a line end. Offsets are code points of `text`.
+std::string incident_row(std::string_view id, std::string_view text, const std::vector<ingest::Incident>& incidents);
 
 }  // namespace annalist::cli

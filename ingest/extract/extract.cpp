@@ -98,7 +98,10 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
     if (!confidence) return confidence.error();
     auto senses = Senses::load(folder / "senses.tsv");
     if (!senses) return senses.error();
-    return Knowledge{std::move(*lexicon), std::move(*roles), std::move(*frames), std::move(*confidence), std::move(*senses)};
+    auto incidents = IncidentWords::load(folder / "incidents.tsv");
+    if (!incidents) return incidents.error();
+    return Knowledge{std::move(*lexicon),    std::move(*roles),  std::move(*frames),
+                     std::move(*confidence), std::move(*senses), std::move(*incidents)};
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,

@@ -9,6 +9,7 @@
 #include "ingest/extract/deeds.hpp"
 #include "ingest/extract/frames.hpp"
 #include "ingest/extract/gather.hpp"
+#include "ingest/extract/incident_words.hpp"
 #include "ingest/extract/senses.hpp"
 #include "ingest/lexicon/lexicon.hpp"
 #include "ingest/lexicon/roles.hpp"
@@ -25,6 +26,7 @@ struct Knowledge {
     Frames frames;
     ConfidenceTable confidence;
     Senses senses;
+    IncidentWords incidents;
 
     /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.
     static Result<Knowledge> load(const std::filesystem::path& folder);
