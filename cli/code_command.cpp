@@ -64,7 +64,7 @@ std::string code_incident(const Row& row, const ingest::Pipeline& pipeline) {
     const bool dated = row.article.published != date::sys_days{};
     return incident_row(row.id, row.article.text,
                         ingest::find_incidents(row.article.text, dated ? std::optional(row.article.published) : std::nullopt,
-                                               pipeline.analyzer(), pipeline.incident_words()));
+                                               pipeline.analyzer(), pipeline.incident_words(), pipeline.lexicon()));
 }
 
 struct Form {

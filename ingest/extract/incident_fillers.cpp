@@ -51,6 +51,8 @@ bool FillerReader::is_armed_body(std::uint32_t at) const {
     if (armed(tree_.lower(at))) return true;
     if (entity != tree_.sentence().entities.end()) {
         if (entity->type == EntityType::Person || entity->type == EntityType::Place) return false;
+        for (const NameReading& reading : lexicon_.readings(one_line(tree_.span(entity->first, entity->last).in(tree_.text()))))
+            if (reading.kind == NameKind::Organization && lexicon_.organization(reading.row).type == "armed_group") return true;
         bool forces = false, found = false;
         for (std::uint32_t i = entity->first; i < entity->last; ++i) {
             found = found || armed(tree_.lower(i));
@@ -87,7 +89,10 @@ NounClass FillerReader::class_of(std::uint32_t head) const {
     for (const auto c : tree_.children(at)) {
         if (c > at || (!tree_.is(c, "compound") && !tree_.is(c, "amod") && !tree_.is(c, "nmod:desc"))) continue;
         const NounClass side = plain_class(c);
-        if (!thing && (side == NounClass::Actor || is_armed_body(c))) return NounClass::Actor;
+        if ((!thing && side == NounClass::Actor) || is_armed_body(c)) return NounClass::Actor;
+        if (is_one_of(tree_.lower(c), {"military", "army", "armored", "armoured"}) && plain != NounClass::Unknown &&
+            (thing || is_one_of(tree_.lemma(at), {"member", "personnel", "element", "man", "vehicle"})))
+            return NounClass::Military;
         if (side == NounClass::Military && plain == NounClass::Person && tree_.token(at).upos == Upos::PROPN) return NounClass::Military;
         if (plain == NounClass::Military && is_one_of(tree_.lower(c), {"u.s.", "american", "foreign", "former", "retired", "soviet"})) return NounClass::Person;
     }
@@ -138,18 +143,32 @@ TextSpan FillerReader::words_of(std::uint32_t head) const {
     return tree_.span(first, last);
 }
 
+/// "70,000 people", "thousands of peasants": a sum over years, no incident.
+bool FillerReader::is_sum(std::uint32_t head) const {
+    for (std::uint32_t at = head;;) {
+        if (is_one_of(tree_.lemma(at), {"thousand", "million", "hundred", "dozen"})) return true;
+        for (const auto c : tree_.children(at))
+            if (tree_.is(c, "nummod")) {
+                const std::string& number = tree_.lower(c);
+                if (number.find(',') != std::string::npos || number.size() > 3 ? number[0] >= '0' && number[0] <= '9' : false) return true;
+                if (is_one_of(number, {"thousand", "million", "hundred"})) return true;
+            }
+        const std::uint32_t below = inner(at);
+        if (below == at) return false;
+        at = below;
+    }
+}
+
 bool FillerReader::is_counted(std::uint32_t head) const {
     const auto& token = tree_.token(head);
     const bool plural = token.xpos == "NNS" || token.xpos == "NNPS";
-    if (!plural) return true;
+    if (!plural) return plain_class(head) != NounClass::Crowd || tree_.lemma(head) != "population";
+    const bool crowd = plain_class(head) == NounClass::Crowd;
     for (const auto c : tree_.children(head)) {
-        if (tree_.is(c, "nummod")) {
-            // "70,000 people", "thousands": a sum over years, no incident.
-            const std::string& number = tree_.lower(c);
-            return number.find(',') == std::string::npos && number.size() < 4 && !is_one_of(number, {"thousand", "million"});
-        }
-        if (tree_.is(c, "nmod:poss")) return true;
-        if (tree_.is(c, "amod") && is_one_of(tree_.lower(c), {"several", "some", "other", "many"})) return tree_.lower(c) == "several";
+        if (tree_.is(c, "nummod")) return true;
+        if (tree_.is(c, "amod") && tree_.lower(c) == "several") return true;
+        if (crowd) continue;
+        if (tree_.is(c, "nmod:poss") && !is_one_of(tree_.lower(c), {"their", "our", "my", "your"})) return true;
         if (tree_.is(c, "det") && is_one_of(tree_.lower(c), {"these", "those", "the"})) return true;
     }
     return false;
@@ -178,14 +197,21 @@ bool FillerReader::fits(NounClass kind, FillerRole& role, std::uint32_t head) co
 void FillerReader::add_pronoun(std::uint32_t head, FillerRole role, std::vector<Filler>& out) const {
     const auto* mention = chains_.at(sentence_, head);
     if (!mention || mention->chain < 0) return;
-    const auto* best = chains_.best(mention->chain);
+    // "they", of people named together: each of them.
+    const auto& members = chains_.coreference.chains[static_cast<std::size_t>(mention->chain)].members;
+    for (const std::int32_t member : members) add_chain(member, role, out);
+    if (members.empty()) add_chain(mention->chain, role, out);
+}
+
+void FillerReader::add_chain(std::int32_t chain, FillerRole role, std::vector<Filler>& out) const {
+    const auto* best = chains_.best(chain);
     if (!best) return;
     Filler filler;
     filler.words = best->span;
-    filler.chain = mention->chain;
+    filler.chain = chain;
     filler.named = best->named;
     filler.counted = true;
-    filler.names = chains_.names(mention->chain);
+    filler.names = chains_.names(chain);
     if (filler.names.empty()) filler.names.push_back(one_line(best->span.in(chains_.text)));
     const auto lower = [](std::string_view word) {
         std::string s(word);
@@ -212,7 +238,7 @@ void FillerReader::add(std::uint32_t head, FillerRole role, std::vector<Filler>&
         return;
     }
     const NounClass kind = class_of(head);
-    if (!fits(kind, role, head)) return;
+    if (!fits(kind, role, head) || is_sum(head)) return;
     Filler filler;
     filler.role = role;
     filler.kind = kind;
@@ -227,6 +253,10 @@ void FillerReader::add(std::uint32_t head, FillerRole role, std::vector<Filler>&
     filler.counted = is_counted(core);
     if (filler.chain >= 0)
         for (std::string& name : chains_.names(filler.chain)) filler.names.push_back(std::move(name));
+    for (std::uint32_t i = head; i < tree_.size() && tree_.token(i).span.end <= filler.words.end; ++i)
+        for (const auto c : tree_.children(i))
+            if (c > i && tree_.is(c, "appos") && tree_.token(c).upos == Upos::PROPN && i != head)
+                filler.names.push_back(one_line(words_of(c).in(tree_.text())));
     for (const auto c : tree_.children(head))
         if (tree_.is(c, "appos") && tree_.is_noun(c)) filler.names.push_back(one_line(words_of(c).in(tree_.text())));
     out.push_back(std::move(filler));

@@ -10,8 +10,8 @@ namespace annalist::ingest {
 /// Reads noun phrases of one sentence as fillers of incidents.
 class FillerReader {
 public:
-    FillerReader(const Tree& tree, std::uint32_t sentence, const IncidentWords& words, const MentionChains& chains)
-        : tree_(tree), sentence_(sentence), words_(words), chains_(chains) {}
+    FillerReader(const Tree& tree, std::uint32_t sentence, const IncidentWords& words, const MentionChains& chains, const Lexicon& lexicon)
+        : tree_(tree), sentence_(sentence), words_(words), chains_(chains), lexicon_(lexicon) {}
 
     /// Everybody that the phrase headed by `head` names in a role: its conjuncts and appositions,
     /// what a pronoun stands for. Empty when the phrase can have no such role.
@@ -30,12 +30,15 @@ private:
     bool is_armed_body(std::uint32_t at) const;
     void add(std::uint32_t head, FillerRole role, std::vector<Filler>& out) const;
     void add_pronoun(std::uint32_t head, FillerRole role, std::vector<Filler>& out) const;
+    void add_chain(std::int32_t chain, FillerRole role, std::vector<Filler>& out) const;
     bool is_counted(std::uint32_t head) const;
+    bool is_sum(std::uint32_t head) const;
 
     const Tree& tree_;
     std::uint32_t sentence_;
     const IncidentWords& words_;
     const MentionChains& chains_;
+    const Lexicon& lexicon_;
 };
 
 }  // namespace annalist::ingest

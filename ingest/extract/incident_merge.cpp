@@ -22,8 +22,10 @@ std::set<std::string> content_words(std::string_view words) {
     std::set<std::string> out;
     std::string word;
     const auto flush = [&] {
-        if (!word.empty() && !is_one_of(word, {"the", "a", "an", "of", "and", "in", "to", "by", "its", "his", "her", "their", "some",
-                                               "several", "two", "three", "four", "five", "six", "other", "s"}))
+        if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+        const bool number = !word.empty() && word[0] >= '0' && word[0] <= '9';
+        if (!word.empty() && !number && !is_one_of(word, {"the", "a", "an", "of", "and", "in", "to", "by", "its", "his", "her", "their", "some",
+                                               "several", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "other", "one", "s"}))
             out.insert(word);
         word.clear();
     };
@@ -140,23 +142,26 @@ std::vector<Incident> merge_reports(std::vector<IncidentReport> reports) {
 bool is_relevant(const Incident& incident, std::optional<date::sys_days> dct, bool first) {
     // What lies months back is told as background.
     const bool old = dct && incident.time.basis == TimeBasis::Stated && incident.time.days.last < *dct - date::days{60};
-    if (old && !(first && incident.reports.front().sentence < 2)) return false;
-    bool victim = false, specific = false, strong = false, actor = false, force = false;
+    if (old && !first) return false;
+    const auto finite = [](const IncidentReport& report) { return !report.back && !report.weak && !report.plural && !report.modifier; };
+    bool victim = false, specific = false, strong = false, actor = false, named = false;
     for (const Filler& filler : incident.fillers) {
         if (filler.role == FillerRole::Source) {
             actor = actor || filler.kind == NounClass::Actor;
-            force = force || filler.kind == NounClass::Military;
         }
         if (!is_victim(filler) || filler.kind == NounClass::Actor || filler.kind == NounClass::Military) continue;
         victim = true;
+        named = named || filler.named;
         specific = specific || filler.named || filler.counted;
     }
     for (const IncidentReport& report : incident.reports) strong = strong || (!report.weak && !report.back);
     if (!victim) return false;
     if (!strong && !actor) return false;
     const bool single = incident.time.basis == TimeBasis::Stated && incident.time.days.days() <= 7;
-    if (!specific && !single && !actor) return false;
-    (void)force;
+    const bool told_once = std::ranges::any_of(incident.reports, finite);
+    if (!specific && !((single || actor) && told_once)) return false;
+    // Sums over months: "five judges have been killed in two months".
+    if (incident.time.basis == TimeBasis::Stated && incident.time.days.days() > 31 && !named) return false;
     return true;
 }
 

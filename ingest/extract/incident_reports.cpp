@@ -20,8 +20,8 @@ std::string lower_case(std::string_view word) {
 
 class ReportFinder {
 public:
-    ReportFinder(const Tree& tree, std::uint32_t sentence, const IncidentWords& words, const MentionChains& chains)
-        : tree_(tree), sentence_(sentence), words_(words), fillers_(tree, sentence, words, chains) {}
+    ReportFinder(const Tree& tree, std::uint32_t sentence, const IncidentWords& words, const MentionChains& chains, const Lexicon& lexicon)
+        : tree_(tree), sentence_(sentence), words_(words), fillers_(tree, sentence, words, chains, lexicon) {}
 
     std::vector<IncidentReport> run() {
         for (std::uint32_t i = 0; i < tree_.size(); ++i) {
@@ -82,6 +82,13 @@ private:
     bool is_passive(std::uint32_t at) const {
         if (tree_.child(at, {"aux:pass", "nsubj:pass"})) return true;
         const auto& xpos = tree_.token(at).xpos;
+        // "the priests murdered by gunmen": a past form without object that names its agent.
+        if ((xpos == "VBN" || xpos == "VBD") && !tree_.child(at, {"obj"}))
+            for (const auto c : tree_.children(at))
+                if (tree_.is(c, "obl") && c > at && tree_.preposition(c) == "by") {
+                    const NounClass cls = fillers_.class_of(c);
+                    if (cls == NounClass::Actor || cls == NounClass::Person || cls == NounClass::Military || cls == NounClass::Crowd) return true;
+                }
         if (xpos != "VBN") return false;
         if (tree_.is(at, "acl:relcl")) return false;
         if (tree_.is(at, "acl") || tree_.is(at, "amod")) return true;
@@ -193,7 +200,7 @@ private:
             const bool threatened = is_one_of(lemma, {"threaten", "threat"});
             if (!tried && !threatened) continue;
             report.stage = tried ? Stage::Attempted : Stage::Threatened;
-            report.status = tree_.is_verb(*up) ? predicate_status(tree_, *up) : Status::Occurred;
+            report.status = predicate_status(tree_, *up);
             break;
         }
         for (const auto c : tree_.children(at))
@@ -233,6 +240,7 @@ private:
         if (object_in_word_) obliques(*word, *object_in_word_, report);
         if (device_) obliques(*word, *device_, report);
         settle_status(at, report);
+        report.modifier = tree_.is(at, "amod");
         if (report.kind == IncidentKind::Attack && has_bomb(report)) report.kind = IncidentKind::Bombing;
         reports_.push_back(std::move(report));
     }
@@ -468,8 +476,8 @@ std::vector<std::string> MentionChains::names(std::int32_t chain) const {
 }
 
 std::vector<IncidentReport> find_reports(const Tree& tree, std::uint32_t sentence, const IncidentWords& words,
-                                         const MentionChains& chains) {
-    auto reports = ReportFinder(tree, sentence, words, chains).run();
+                                         const MentionChains& chains, const Lexicon& lexicon) {
+    auto reports = ReportFinder(tree, sentence, words, chains, lexicon).run();
     for (IncidentReport& report : reports) report.city = place_of(tree, report.trigger);
     return reports;
 }

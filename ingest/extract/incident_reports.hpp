@@ -7,6 +7,7 @@
 #include "graph/event.hpp"
 #include "ingest/extract/incident_words.hpp"
 #include "ingest/extract/syntax.hpp"
+#include "ingest/lexicon/lexicon.hpp"
 #include "ingest/text/coref.hpp"
 
 namespace annalist::ingest {
@@ -43,6 +44,7 @@ struct IncidentReport {
     bool nominal = false;
     bool definite = false;           ///< "the attack", "his murder": told before
     bool plural = false;             ///< "attacks"
+    bool modifier = false;           ///< "the murdered mayor"
     Stage stage = Stage::Accomplished;
     Status status = Status::Occurred;
     std::vector<Filler> fillers;
@@ -69,7 +71,7 @@ struct MentionChains {
 
 /// The reports of one sentence in the order of their triggers; times are left for later.
 std::vector<IncidentReport> find_reports(const Tree& tree, std::uint32_t sentence, const IncidentWords& words,
-                                         const MentionChains& chains);
+                                         const MentionChains& chains, const Lexicon& lexicon);
 
 /// Runs of white space become one space.
 std::string one_line(std::string_view words);

@@ -39,6 +39,28 @@ EventTime best_time(const Incident& incident) {
     return best;
 }
 
+/// The time of each incident from its reports. One that nothing dates is taken to be of the day that
+/// the incident told before it was; times after the article's day are misread.
+void settle_times(std::vector<Incident>& incidents, std::optional<date::sys_days> dct) {
+    std::optional<EventTime> before;
+    for (Incident& incident : incidents) {
+        for (IncidentReport& report : incident.reports)
+            if (dct && report.time.days.first > *dct) report.time = {TimeSpan::day(*dct), TimeBasis::Published, "", {}, {}};
+        incident.time = best_time(incident);
+        if (!dct) {
+            incident.time = {};
+            continue;
+        }
+        if (incident.time.basis == TimeBasis::Stated) {
+            if (incident.time.days.days() <= 3 && incident.time.days.last >= *dct - date::days{10}) before = incident.time;
+        } else if (incident.time.basis == TimeBasis::Published && before) {
+            incident.time = *before;
+            incident.time.basis = TimeBasis::Reference;
+            incident.time.words.reset();
+        }
+    }
+}
+
 /// Those named as doing one incident of a report are taken to have done the next, when nobody else is.
 void lend_sources(std::vector<Incident>& incidents) {
     const auto is_source = [](const Filler& f) { return f.role == FillerRole::Source; };
@@ -62,7 +84,7 @@ void lend_sources(std::vector<Incident>& incidents) {
 std::string without_marks(std::string_view text) {
     std::string plain(text);
     const std::size_t dash = plain.find(" -- ");
-    if (dash != std::string::npos && dash < 200 && plain.find("\n\n", plain.find_first_not_of(" \n")) > dash) blank(plain, 0, dash + 4);
+    if (dash != std::string::npos && dash < 200 && plain.find("\n\n", plain.find_first_not_of(" \n")) > dash) blank(plain, 0, dash + 1);
     for (std::size_t open = plain.find('['); open != std::string::npos; open = plain.find('[', open + 1)) {
         const std::size_t close = plain.find(']', open);
         if (close == std::string::npos) break;
@@ -72,7 +94,7 @@ std::string without_marks(std::string_view text) {
 }
 
 std::vector<Incident> find_incidents(std::string_view text, std::optional<date::sys_days> dct, const text::Analyzer& analyzer,
-                                     const IncidentWords& words) {
+                                     const IncidentWords& words, const Lexicon& lexicon) {
     const std::string plain = without_marks(text);
     const auto sentences = analyzer.analyze(plain);
     const auto coreference = analyzer.coreference(plain, sentences);
@@ -85,17 +107,17 @@ std::vector<Incident> find_incidents(std::string_view text, std::optional<date::
     std::vector<IncidentReport> reports;
     for (std::uint32_t i = 0; i < sentences.size(); ++i) {
         const Tree tree(sentences[i], plain);
-        for (IncidentReport& report : find_reports(tree, i, words, chains)) {
+        for (IncidentReport& report : find_reports(tree, i, words, chains, lexicon)) {
             report.time = times.time_of(i, report.trigger);
             reports.push_back(std::move(report));
         }
     }
     auto incidents = merge_reports(std::move(reports));
-    for (Incident& incident : incidents) incident.time = best_time(incident);
+    settle_times(incidents, dct);
+    lend_sources(incidents);
     std::vector<Incident> kept;
-    for (std::size_t i = 0; i < incidents.size(); ++i)
-        if (is_relevant(incidents[i], dct, i == 0)) kept.push_back(std::move(incidents[i]));
-    lend_sources(kept);
+    for (Incident& incident : incidents)
+        if (is_relevant(incident, dct, kept.empty())) kept.push_back(std::move(incident));
     return kept;
 }
 

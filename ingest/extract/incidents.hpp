@@ -25,7 +25,7 @@ struct Incident {
 /// people or places; not fights between armed forces, nor violence at large. `dct` is the article's
 /// day, nullopt when unknown. Offsets are bytes of `text`, which may be all in capitals.
 std::vector<Incident> find_incidents(std::string_view text, std::optional<date::sys_days> dct, const text::Analyzer& analyzer,
-                                     const IncidentWords& words);
+                                     const IncidentWords& words, const Lexicon& lexicon);
 
 /// `text` with the marks of monitoring services blanked, at the same length: the dateline up to its
 /// dash, and remarks in square brackets such as "[TEXT]" and "[WORDS INDISTINCT]".

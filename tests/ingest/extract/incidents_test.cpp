@@ -19,7 +19,8 @@ const text::Analyzer& analyzer() {
 
 std::vector<Incident> incidents(std::string_view text) {
     static const auto kWords = IncidentWords::load(default_lexicon_folder() / "incidents.tsv");
-    return find_incidents(text, *parse_iso_day("1991-05-14"), analyzer(), *kWords);
+    static const auto kLexicon = Lexicon::load(default_lexicon_folder());
+    return find_incidents(text, *parse_iso_day("1991-05-14"), analyzer(), *kWords, *kLexicon);
 }
 
 bool has(const Incident& incident, FillerRole role, std::string_view words) {
@@ -67,6 +68,20 @@ TEST(Incidents, AKidnappingIsNoAttack) {
 TEST(Incidents, ArmiesAndRebelsThatFightAreNone) {
     EXPECT_TRUE(incidents("Rebels attacked an army barracks at dawn and killed three soldiers.").empty());
     EXPECT_TRUE(incidents("The army killed seven guerrillas in the mountains on Monday.").empty());
+}
+
+TEST(Incidents, SumsOverYearsAreNone) {
+    EXPECT_TRUE(incidents("More than 40,000 people have been murdered since the war began.").empty());
+    EXPECT_TRUE(incidents("Four mayors have been killed in three months, the association said.").empty());
+}
+
+TEST(Incidents, WhatNobodyDatesIsOfTheDayToldBefore) {
+    const auto found = incidents(
+        "Gunmen killed a judge in Rio Verde on 9 May. In the port of San Blas, bandits burned a bus.");
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].kind, IncidentKind::Arson);
+    EXPECT_EQ(found[1].time.basis, TimeBasis::Reference);
+    EXPECT_EQ(iso_day(found[1].time.days.first), "1991-05-09");
 }
 
 TEST(Incidents, WhatDidNotHappenIsNone) {
