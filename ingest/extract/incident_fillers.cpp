@@ -48,7 +48,9 @@ bool FillerReader::is_armed_body(std::uint32_t at) const {
         return is_one_of(word, {"liberation", "revolutionary", "guerrilla", "cartel", "armed", "commando", "commandos", "resistance", "rebel",
                                 "extraditables", "subversive", "insurgent", "mafia"});
     };
-    if (armed(tree_.lower(at))) return true;
+    if (tree_.lower(at) != "armed" && armed(tree_.lower(at))) return true;
+    for (const NameReading& reading : lexicon_.readings(one_line(words_of(at).in(tree_.text()))))
+        if (reading.kind == NameKind::Organization && lexicon_.organization(reading.row).type == "armed_group") return true;
     if (entity != tree_.sentence().entities.end()) {
         if (entity->type == EntityType::Person || entity->type == EntityType::Place) return false;
         for (const NameReading& reading : lexicon_.readings(one_line(tree_.span(entity->first, entity->last).in(tree_.text()))))
@@ -89,7 +91,7 @@ NounClass FillerReader::class_of(std::uint32_t head) const {
     for (const auto c : tree_.children(at)) {
         if (c > at || (!tree_.is(c, "compound") && !tree_.is(c, "amod") && !tree_.is(c, "nmod:desc"))) continue;
         const NounClass side = plain_class(c);
-        if ((!thing && side == NounClass::Actor) || is_armed_body(c)) return NounClass::Actor;
+        if ((side == NounClass::Actor && (!thing || tree_.token(c).upos == Upos::PROPN)) || is_armed_body(c)) return NounClass::Actor;
         if (is_one_of(tree_.lower(c), {"military", "army", "armored", "armoured"}) && plain != NounClass::Unknown &&
             (thing || is_one_of(tree_.lemma(at), {"member", "personnel", "element", "man", "vehicle"})))
             return NounClass::Military;
@@ -263,7 +265,7 @@ void FillerReader::add(std::uint32_t head, FillerRole role, std::vector<Filler>&
     // "three judges, X, Y and Z": each name is one of them.
     if (out.back().plural)
         for (const auto c : tree_.children(head))
-            if (tree_.is(c, "appos") && tree_.token(c).upos == Upos::PROPN && tree_.conjuncts(c).size() > 1)
+            if (tree_.is(c, "appos") && tree_.is_noun(c) && tree_.conjuncts(c).size() > 1)
                 for (const auto each : tree_.conjuncts(c)) add(each, role, out);
 }
 

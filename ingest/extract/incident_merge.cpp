@@ -84,7 +84,7 @@ void take(Incident& incident, IncidentReport report) {
 }
 
 bool told(const IncidentReport& report) {
-    return report.status == Status::Occurred || report.status == Status::Ongoing || report.stage != Stage::Accomplished;
+    return report.status == Status::Occurred || report.status == Status::Ongoing;
 }
 
 /// The incident that a report belongs to; nullptr for a new one.
@@ -143,7 +143,6 @@ bool is_relevant(const Incident& incident, std::optional<date::sys_days> dct, bo
     // What lies months back is told as background.
     const bool old = dct && incident.time.basis == TimeBasis::Stated && incident.time.days.last < *dct - date::days{60};
     if (old && !first) return false;
-    const auto finite = [](const IncidentReport& report) { return !report.back && !report.weak && !report.plural && !report.modifier; };
     bool victim = false, specific = false, strong = false, actor = false, named = false;
     for (const Filler& filler : incident.fillers) {
         if (filler.role == FillerRole::Source) {
@@ -158,6 +157,7 @@ bool is_relevant(const Incident& incident, std::optional<date::sys_days> dct, bo
     if (!victim) return false;
     if (!strong && !actor) return false;
     const bool single = incident.time.basis == TimeBasis::Stated && incident.time.days.days() <= 7;
+    const auto finite = [&](const IncidentReport& report) { return !report.back && (!report.weak || actor) && !report.plural && !report.modifier; };
     const bool told_once = std::ranges::any_of(incident.reports, finite);
     if (!specific && !((single || actor) && told_once)) return false;
     // Sums over months: "five judges have been killed in two months".

@@ -329,6 +329,13 @@ private:
         }
         const std::string& lemma = tree_.lemma(*up);
         const auto preposition = tree_.preposition(noun);
+        // "the office was the target of the attack", "targets of bomb attacks were two banks"
+        if (tree_.is(noun, "nmod") && preposition == "of" && is_one_of(lemma, {"target", "objective", "object", "victim"})) {
+            if (const auto who = tree_.child(*up, {"nsubj"})) fill(FillerRole::Target, antecedent(*who, *up), report);
+            else if (const auto verb = tree_.head(*up); verb && tree_.is_verb(*verb) && (tree_.is(*up, "obj") || tree_.is(*up, "xcomp")))
+                if (const auto holder = tree_.subject(*verb)) fill(FillerRole::Target, antecedent(*holder, *verb), report);
+            return;
+        }
         if (tree_.is(noun, "obj") && tree_.is_verb(*up) && words_.is_light(lemma)) {
             if (const auto who = tree_.subject(*up)) fill(FillerRole::Source, antecedent(*who, *up), report);
             if (word) governor(*word, *up, report);
