@@ -1,8 +1,10 @@
 // "The British prime minister" on a day is a person: tests/data/link/office-holders.tsv.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
-#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -90,10 +92,45 @@ TEST(OfficeHolders, AnotherSpellingOfALastNameIsTheSamePerson) {
     }
 }
 
+TEST(OfficeHolders, ATermKnownToTheYearYieldsToOneKnownToTheDay) {
+    // The table ends the former with 2018 and begins the latter on 22 March.
+    EXPECT_NE(holder("Antiguan foreign minister", "2018-05-15").find("Greene"), std::string::npos);
+    EXPECT_NE(holder("Antiguan foreign minister", "2018-02-01").find("Fernandez"), std::string::npos);
+}
+
 TEST(OfficeHolders, AnOfficeNobodyIsKnownToHoldIsNobody) {
     EXPECT_EQ(holder("British prime minister", "1650-01-01"), "");
 
     EXPECT_EQ(holder("Martian president", "2015-01-01"), "");
+}
+
+/// The error of loading the tables with one more row in one of them.
+std::string error_with(std::string_view table, std::string_view row) {
+    const auto folder = std::filesystem::temp_directory_path() / fmt::format("annalist-registry-{}", ::getpid());
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    for (const auto& file : std::filesystem::directory_iterator(default_lexicon_folder()))
+        if (file.path().extension() == ".tsv") std::filesystem::copy_file(file.path(), folder / file.path().filename());
+    std::ofstream(folder / table, std::ios::app) << row << '\n';
+    const auto loaded = Lexicon::load(folder);
+    std::filesystem::remove_all(folder);
+    return loaded ? "" : loaded.error().message;
+}
+
+TEST(Registry, AnUnknownCodeIsRefusedWithFileLineAndReason) {
+    const auto state = error_with("leaders-early.tsv", "XQX\t\thead_of_state\tPresident\tNo One\t\t\t1950\t1951\t1969");
+    EXPECT_NE(state.find("leaders-early.tsv:48: country XQX"), std::string::npos) << state;
+    const auto body = error_with("leaders-early.tsv", "\tNOBODY9\tpresident\tPresident\tNo One\t\t\t1950\t1951\t1969");
+    EXPECT_NE(body.find("leaders-early.tsv:48: body NOBODY9"), std::string::npos) << body;
+    const auto official = error_with("officials.tsv", "XQX\tambassador\tAmbassador\tNo One\t\t2001\t2002");
+    EXPECT_NE(official.find("country XQX"), std::string::npos) << official;
+}
+
+TEST(Registry, ATermThatEndsBeforeItBeginsOrOnNoDayIsRefused) {
+    const auto turned = error_with("leaders-early.tsv", "GBR\t\thead_of_government\tPremier\tNo One\t\t\t1951\t1950\t1969");
+    EXPECT_NE(turned.find("ends before it begins"), std::string::npos) << turned;
+    const auto no_day = error_with("leaders-early.tsv", "GBR\t\thead_of_government\tPremier\tNo One\t\t\t1951-02-30\t\t1969");
+    EXPECT_NE(no_day.find("\"1951-02-30\" is no day"), std::string::npos) << no_day;
 }
 
 }  // namespace
