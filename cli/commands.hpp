@@ -21,6 +21,7 @@ void add_graph(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
 void add_stats(CLI::App& app, Session& session);
+void add_maintenance(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 
 }  // namespace annalist::cli

@@ -70,6 +70,7 @@ int run(int argc, char** argv) {
     add_serve(app, session);
     add_stats(app, session);
     add_verify(app, session);
+    add_maintenance(app, session);
 
     try {
         app.parse(argc, argv);

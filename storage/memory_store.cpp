@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <random>
 #include <set>
 #include <shared_mutex>
 #include <tuple>
@@ -236,6 +237,8 @@ public:
         return version_;
     }
 
+    std::string identity() const override { return identity_; }
+
     /// Which relation coded the event, 0 when none did.
     std::uint32_t relation_of(const Event& event) const {
         const std::shared_lock lock(mutex_);
@@ -343,6 +346,8 @@ private:
     std::set<Place> timeline_;
     std::vector<Relation> relations_;  // by id, from 1
     std::uint64_t version_ = 0;
+    std::string identity_ = fmt::format("memory-{:016x}", std::random_device{}() * std::uint64_t{0x100000001} ^
+                                                              std::random_device{}());
 };
 
 /// Links of the events as they are when asked for: a reference, not a snapshot.

@@ -65,6 +65,7 @@ public:
     Result<std::unique_ptr<Links>> links() const override;
     Result<std::vector<Relation>> relations() const override;
     std::uint64_t version() const override;
+    std::string identity() const override;
     Result<StoreStats> stats() const override;
     Result<VerifyReport> verify() const override;
 
@@ -115,7 +116,6 @@ private:
     std::atomic<std::uint32_t> event_buckets_{0};
     std::atomic<std::uint32_t> figure_buckets_{0};
     std::atomic<bool> has_coded_{false};
-    std::atomic<std::uint64_t> imports_{0};  // files taken over need not move RocksDB's own number
     std::size_t bulk_rows_ = 20'000;
     mutable std::mutex dictionary_lock_;
     mutable std::shared_ptr<const Dictionary> dictionary_;

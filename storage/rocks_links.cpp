@@ -195,7 +195,13 @@ Result<std::vector<Relation>> RocksStore::relations() const {
 }
 
 std::uint64_t RocksStore::version() const { 
-    return database_->rocks().GetLatestSequenceNumber() + imports_;
+    return database_->rocks().GetLatestSequenceNumber();
+}
+
+std::string RocksStore::identity() const {
+    std::string identity;
+    database_->rocks().GetDbIdentity(identity).PermitUncheckedError();
+    return identity;
 }
 
 }  // namespace annalist::storage

@@ -135,8 +135,10 @@ public:
     virtual Result<std::vector<Relation>> relations() const = 0;
 
     /// A number that grows with every change and costs nothing to ask for: equal numbers of one
-    /// open store mean equal answers.
+    /// store mean equal answers, also after it was closed and opened again.
     virtual std::uint64_t version() const = 0;
+    /// Tells this store from every other one; a copy has the same.
+    virtual std::string identity() const = 0;
 
     virtual Result<StoreStats> stats() const = 0;
     /// Checks every index entry and count against its record, both ways.
