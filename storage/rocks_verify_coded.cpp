@@ -25,7 +25,7 @@ std::uint64_t print_of(const CodedEntry& entry) {
 
 /// Sums of what is expected less what is found, for groups of actors or pairs: all 0 when each event
 /// stands in the index exactly as in its bulletin. Fixed memory, no order needed.
-class Balance {
+class CodedBalance {
 public:
     void add(std::uint64_t owner, const CodedEntry& entry) { sum(owner) += mixed(print_of(entry) ^ owner); }
     void take(std::uint64_t owner, const CodedEntry& entry) { sum(owner) -= mixed(print_of(entry) ^ owner); }
@@ -69,7 +69,7 @@ void Verification::check_coded() {
         require(sound && value_of(Table::Actors, key.substr(key.size() - 4)), Table::CodedNames, key,
                 "cannot be read, or is of an actor that is not there");
     });
-    Balance actors, pairs;
+    CodedBalance actors, pairs;
     std::string bulletin;
     each(Table::CodedDays, [&](std::string_view key, std::string_view value) {
         require(key.size() == 20, Table::CodedDays, key, "cannot be read");

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "storage/bytes.hpp"
 #include "storage/rocks_verify.hpp"
@@ -7,145 +6,126 @@
 namespace annalist::storage {
 namespace {
 
-bool takes_part(const Event& event, ActorId actor) {
-    return std::ranges::any_of(event.actors, [&](const EventActor& a) { return a.actor == actor; });
-}
-
-/// Bytes of an index's keys before the bucket.
-std::size_t prefix_of(Table table) {
-    switch (table) {
-        case Table::ByActor:
-            return 4;
-        case Table::ByPair:
-            return 8;
-        default:
-            return 0;
-    }
-}
-
-/// Whether the actors of an index key's prefix take part in the event.
-bool rightly_under(std::string_view prefix, const Event& event) {
-    ByteReader reader(prefix);
-    std::optional<ActorId> before;
-    while (reader.left() > 0) {
-        const ActorId actor{reader.big32()};
-        if (!takes_part(event, actor) || (before && *before >= actor)) return false;
-        before = actor;
-    }
-    return true;
+std::uint64_t mixed(std::uint64_t hash) {
+    hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDU;
+    hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53U;
+    return hash ^ (hash >> 33);
 }
 
 }  // namespace
 
+void Balance::change(Table table, std::string_view key, std::uint64_t value, std::int64_t times,
+                     bool expected) {
+    const std::uint64_t name = digest(key);
+    std::uint64_t& group = sums_[static_cast<std::size_t>(table) * kGroups + name % kGroups];
+    const std::uint64_t weight = mixed(name ^ mixed(value + 1)) * static_cast<std::uint64_t>(times);
+    if (!naming_) {
+        group += expected ? weight : -weight;
+    } else if (group != 0) {
+        Sides& sides = named_[{table, std::string(key)}];
+        (expected ? sides.expected : sides.found) += weight;
+    }
+}
+
+bool Balance::even() const {
+    return std::ranges::all_of(sums_, [](std::uint64_t sum) { return sum == 0; });
+}
+
+void Balance::name_uneven() { naming_ = true; }
+
+std::vector<Balance::Uneven> Balance::uneven() const {
+    std::vector<Uneven> all;
+    for (const auto& [name, sides] : named_)
+        if (sides.expected != sides.found)
+            all.push_back({name.first, name.second, sides.expected != 0, sides.found != 0});
+    return all;
+}
+
 void Verification::check_events() {
+    // Events and mentions are both in the order of events, and are read side by side.
+    rocksdb::ReadOptions options;
+    options.snapshot = now_;
+    const std::unique_ptr<rocksdb::Iterator> mentions(
+        database_.rocks().NewIterator(options, database_.handle(Table::Mentions)));
+    mentions->SeekToFirst();
+    const auto take = [&](std::string_view event) {
+        std::vector<Mention> own;
+        for (; mentions->Valid(); mentions->Next()) {
+            const std::string_view key = view(mentions->key());
+            if (!event.empty() && key.substr(0, 8) > event) break;
+            require(!event.empty() && key.substr(0, 8) == event, Table::Mentions, key,
+                    "reports an event that is not there");
+            check_mention(key, view(mentions->value()), own);
+        }
+        return own;
+    };
     each(Table::Events, [&](std::string_view key, std::string_view value) {
-        ++events_;
+        events_ += naming_ ? 0 : 1;
         const auto event = decode_event(value, {ByteReader(key).big64()});
         require(key.size() == 8 && event, Table::Events, key, "cannot be read");
-        if (event) check_event(*event, key);
+        if (key.size() != 8) return;
+        auto own = take(key);
+        if (event) check_event(*event, key, std::move(own));
     });
+    take("");
+    if (!mentions->status().ok()) note(database_.error(mentions->status()));
 }
 
-void Verification::check_event(const Event& event, std::string_view key) {
-    const auto mentions = store_.mentions_of(event.id, now_);
-    if (!mentions) {
-        note(mentions.error());
-        return;
-    }
-    require(!mentions->empty(), Table::Events, key, "is reported by nothing");
-    if (mentions->empty()) return;
-    require(conclude(*mentions) == event, Table::Events, key, "is not what its reports conclude");
+void Verification::check_mention(std::string_view key, std::string_view value,
+                                 std::vector<Mention>& mentions) {
+    if (!naming_) ++mentions_, ++report_.checked;
+    const auto report = parse_report_key(key, 8);
+    const EventId event{ByteReader(key).big64()};
+    auto mention = report ? decode_mention(value, event, report->day, report->article, report->ordinal)
+                          : std::nullopt;
+    require(mention.has_value(), Table::Mentions, key, "cannot be read");
+    entries_.found(Table::Mentions, key, 0);
+    if (!mention) return;
+    check_spans(*mention, key);
+    mentions.push_back(std::move(*mention));
+}
+
+void Verification::check_event(const Event& event, std::string_view key,
+                               std::vector<Mention> mentions) {
+    require(!mentions.empty(), Table::Events, key, "is reported by nothing");
     for (const EventActor& a : event.actors)
-        require(value_of(Table::Actors, actor_key(a.actor)).has_value(), Table::Events, key,
+        require(a.actor.value < known_actors_.size() && known_actors_[a.actor.value], Table::Events, key,
                 "has an actor that is not there");
     for (const IndexEntry& entry : entries_of(event))
-        require(value_of(entry.table, entry.key) == entry.value, entry.table, entry.key,
-                "is missing or differs from its event");
-    for (const std::string& count : counts_of(event)) {
-        const auto sum = value_of(Table::Counts, count);
-        require(sum && decode_sum(*sum).value_or(0) > 0, Table::Counts, count, "is missing");
-    }
-}
-
-void Verification::check_mentions() {
-    each(Table::Mentions, [&](std::string_view key, std::string_view value) {
-        ++mentions_;
-        const auto report = parse_report_key(key, 8);
-        const EventId event{ByteReader(key).big64()};
-        const auto mention =
-            report ? decode_mention(value, event, report->day, report->article, report->ordinal)
-                   : std::nullopt;
-        require(mention.has_value(), Table::Mentions, key, "cannot be read");
-        if (!mention) return;
-        require(event_of(event).has_value(), Table::Mentions, key,
-                "reports an event that is not there");
-        const auto contribution = contribution_of(report->article);
-        require(contribution && report->ordinal < contribution->mentions.size() &&
-                    contribution->mentions[report->ordinal] == event,
-                Table::Mentions, key, "is not listed by its article");
-    });
+        entries_.expect(entry.table, entry.key, digest(entry.value));
+    for (const std::string& count : counts_of(event)) entries_.expect(Table::Counts, count, 0);
+    if (!mentions.empty() && !naming_)
+        require(conclude(std::move(mentions)) == event, Table::Events, key, "is not what its reports conclude");
 }
 
 void Verification::check_entries(Table table) {
-    each(table,
-         [&](std::string_view key, std::string_view value) { check_entry(table, key, value); });
-}
-
-void Verification::check_entry(Table table, std::string_view key, std::string_view value) {
-    const std::size_t prefix = prefix_of(table);
-    const auto span = parse_span_key(key, prefix);
-    require(span.has_value(), table, key, "cannot be read");
-    if (!span) return;
-    const auto event = event_of({span->id});
-    require(event.has_value(), table, key, "leads to an event that is not there");
-    if (!event) return;
-    const bool many = table == Table::ByPair && event->actors.size() > kActorsInPairEntry;
-    require(rightly_under(key.substr(0, prefix), *event), table, key,
-            "lists an event under somebody not in it");
-    require(span_key(key.substr(0, prefix), event->days, event->id) == key, table, key,
-            "lists an event under other days than its own");
-    require(value == (many ? std::string{} : encode_entry(*event)), table, key,
-            "differs from its event");
-}
-
-void Verification::check_counts() {
-    std::string pair;
-    each(Table::Counts, [&](std::string_view key, std::string_view value) {
-        require(key.size() == 13 && decode_sum(value), Table::Counts, key, "cannot be read");
-        if (key.size() != 13 || key.substr(0, 8) == pair) return;
-        pair = key.substr(0, 8);
-        check_counts_of(pair);
+    each(table, [&](std::string_view key, std::string_view value) {
+        entries_.found(table, key, digest(value));
     });
 }
 
-void Verification::check_counts_of(std::string_view pair) {
-    std::map<std::string, std::int64_t> counted;
-    const ActorId a{ByteReader(pair).big32()}, b{ByteReader(pair.substr(4)).big32()};
-    const std::string prefix(pair);
-    const auto events = database_.scan(
-        Table::ByPair, prefix, behind(prefix), now_,
-        [&](std::string_view key, std::string_view value) -> Result<bool> {
-            const auto span = parse_span_key(key, prefix.size());
-            if (!span) return true;  // told by check_entries
-            const auto event = value.empty()
-                                   ? event_of({span->id})
-                                   : decode_entry(value, {span->id}, span->first, span->last);
-            if (!event || !is_real(event->status)) return true;
-            const date::year_month_day day{span->first};
-            ++counted[count_key(a, b, day.year() / day.month(), event->type)];
-            return true;
-        });
-    if (!events) note(events.error());
-    const auto kept =
-        database_.scan(Table::Counts, prefix, behind(prefix), now_,
-                       [&](std::string_view key, std::string_view value) -> Result<bool> {
-                           const auto found = counted.find(std::string(key));
-                           const std::int64_t expected = found == counted.end() ? 0 : found->second;
-                           require(decode_sum(value) == expected, Table::Counts, key,
-                                   "is not the number of such events");
-                           return true;
-                       });
-    if (!kept) note(kept.error());
+void Verification::check_counts() {
+    each(Table::Counts, [&](std::string_view key, std::string_view value) {
+        const auto sum = decode_sum(value);
+        require(key.size() == 13 && sum, Table::Counts, key, "cannot be read");
+        entries_.found(Table::Counts, key, 0, sum.value_or(0));
+    });
+}
+
+void Verification::name_uneven_entries() {
+    entries_.name_uneven();
+    naming_ = true;
+    each(Table::Contributions, [&](std::string_view key, std::string_view value) {
+        const auto contribution = decode_contribution(value);
+        if (key.size() == 8 && contribution) check_contribution({ByteReader(key).big64()}, key, *contribution);
+    });
+    check_events();
+    for (const Table table : {Table::ByTime, Table::ByActor, Table::ByPair}) check_entries(table);
+    check_counts();
+    naming_ = false;
+    for (const Balance::Uneven& one : entries_.uneven())
+        require(false, one.table, one.key,
+                !one.expected ? "has no record behind it" : !one.found ? "is missing" : "differs from what it stands for");
 }
 
 }  // namespace annalist::storage
