@@ -157,7 +157,7 @@ ArticleFacts random_facts(std::mt19937_64& random) {
     return facts;
 }
 
-CodedTable random_table(std::mt19937_64& random, std::size_t rows) {
+CodedTable random_table(std::mt19937_64& random, std::size_t rows, int number) {
     CodedTable table;
     table.dataset = "sample";
     for (int i = 0; i < 12; ++i) {
@@ -174,7 +174,7 @@ CodedTable random_table(std::mt19937_64& random, std::size_t rows) {
                        {0, "sample", "Provide aid", EventType::Aid, Mode::None, 0.5}};
     for (std::size_t i = 0; i < rows; ++i) {
         CodedRow row;
-        row.day = day("2018-01-30") + date::days{static_cast<int>(random() % 40)};
+        row.day = day("2018-01-30") + date::days{static_cast<int>(random() % 40) + 40 * number};
         row.source = static_cast<std::uint32_t>(random() % (1 + random() % 12));
         row.target = static_cast<std::uint32_t>(random() % (1 + random() % 12));
         row.relation = static_cast<std::uint32_t>(random() % 3);

@@ -115,6 +115,39 @@ TEST(Recovery, EveryAcknowledgedArticleOutlivesAKillAtAnyInstant) {
     EXPECT_GT(acknowledged, 100U);
 }
 
+TEST(Recovery, AnImportIsThereWholeOrNotAtAllAfterAKill) {
+    TemporaryFolder folder;
+    const std::filesystem::path path = folder.path() / "store";
+    std::mt19937_64 random(9), tables(kSeed);
+    const auto reference = make_memory_store();  // has as many tables as are known to be there
+    std::size_t known = 0;
+    for (int round = 0; round < 20; ++round) {
+        std::size_t acknowledged = known;
+        {
+            Writer writer(path, known, 0);
+            if (round % 5 != 0) {
+                ASSERT_TRUE(writer.started());
+            }
+            std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
+            acknowledged += writer.kill();
+        }
+        const auto store = open_rocks_store(path, OpenMode::OpenOrCreate);
+        ASSERT_TRUE(store) << "round " << round << ": " << store.error().message;
+        ASSERT_EQ((*store)->verify()->problems, std::vector<std::string>{}) << "round " << round;
+        const std::uint64_t events = (*store)->stats()->events;
+        while (reference->stats()->events < events || known < acknowledged) {
+            CodedTable table = random_table(tables, 400, static_cast<int>(known));
+            ASSERT_TRUE(reference->import_table(table));
+            ++known;
+        }
+        ASSERT_EQ(reference->stats()->events, events) << "round " << round;
+        ASSERT_LE(known, acknowledged + 1);
+        for (const auto& file : std::filesystem::directory_iterator(path))
+            EXPECT_NE(file.path().extension(), ".part");
+    }
+    EXPECT_GT(known, 20U);
+}
+
 TEST(Recovery, ABackupTakenWhileAnotherProcessWritesIsWhole) {
     TemporaryFolder folder;
     const std::filesystem::path path = folder.path() / "store";

@@ -1,7 +1,7 @@
 // Puts random articles into a store until it is killed: recovery_writer FOLDER SEED SKIP EVERY
 // After each put it writes one byte to standard output. SKIP articles of the seed's sequence, known
 // to be there, are left out. After every EVERY puts, table files are written and merged, so that a
-// kill hits that as well.
+// kill hits that as well. With EVERY 0 it imports tables instead, by files, of 400 rows each.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -21,6 +21,13 @@ int main(int argc, char** argv) {
     std::mt19937_64 random(std::strtoull(argv[2], nullptr, 10));
     const long skip = std::strtol(argv[3], nullptr, 10);
     const long every = std::strtol(argv[4], nullptr, 10);
+    if (every == 0) (*store)->set_bulk_rows(0);
+    for (int i = 0; every == 0; ++i) {
+        CodedTable table = random_table(random, 400, i);
+        if (i < skip) continue;
+        const auto count = (*store)->import_table(table);
+        if (!count || ::write(STDOUT_FILENO, ".", 1) != 1) return 1;
+    }
     for (long i = 0;; ++i) {
         const annalist::ArticleFacts facts = random_facts(random);
         if (i < skip) continue;

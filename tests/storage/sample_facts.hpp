@@ -53,7 +53,8 @@ ArticleFacts random_facts(std::mt19937_64& random);
 
 /// Rows drawn at random, of the data set "sample": few actors, relations and days, so that rows
 /// repeat. Some actors are those of random_facts().
-CodedTable random_table(std::mt19937_64& random, std::size_t rows);
+/// `number` moves the days, so that tables of different numbers share none.
+CodedTable random_table(std::mt19937_64& random, std::size_t rows, int number = 0);
 
 /// Everything that a store tells, as text with a line for each thing: two stores with the same dump
 /// answer alike.
