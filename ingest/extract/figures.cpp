@@ -158,6 +158,19 @@ private:
         return comparison ? comparison->basis : "";
     }
 
+    /// "U.S." of "U.S. dollars".
+    bool names_currency(const Party& party) const {
+        return party.last < tree_.size() &&
+               is_one_of(tree_.lemma(party.last), {"dollar", "dlr", "pound", "franc", "yen", "mark", "crown", "peso", "ruble", "rouble"});
+    }
+
+    /// Whether the counted thing passes between two states: trade, deals, tariffs.
+    bool between_two(std::uint32_t noun) const {
+        if (is_one_of(tree_.lemma(noun), {"trade", "turnover", "commerce", "deal", "contract", "order", "tariff", "duty"})) return true;
+        if (!is_one_of(tree_.lemma(noun), {"surplus", "deficit", "volume"})) return false;
+        return std::ranges::any_of(tree_.children(noun), [&](std::uint32_t c) { return tree_.lemma(c) == "trade"; });
+    }
+
     void parties(std::uint32_t noun, Figure& figure) const {
         std::set<std::uint32_t> members;
         const auto country = [&](std::uint32_t member) {
@@ -165,10 +178,13 @@ private:
             return who.actor.kind == ActorKind::Country || who.body == "EU";
         };
         for (const Party& party : names_.parties)
-            if (country(party.member)) members.insert(party.member);
+            if (country(party.member) && !names_currency(party)) members.insert(party.member);
         bool both = false;
         for (const auto c : tree_.children(noun)) both = both || is_one_of(tree_.lower(c), {"bilateral", "two-way", "mutual"});
         if (is_one_of(tree_.lemma(noun), {"trade", "turnover", "commerce"}) && members.empty()) both = true;
+        // What one side sells or owes, it does with the other of the two that the article is about.
+        const bool of_story = members.size() == 1 && std::ranges::find(story_, *members.begin()) != story_.end();
+        if (of_story && between_two(noun)) both = true;
         if ((both && members.size() < 2) || members.empty())
             for (const auto member : story_)
                 if (members.size() < 2) members.insert(member);
