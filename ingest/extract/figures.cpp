@@ -76,7 +76,7 @@ private:
         }
         parties(*noun, figure);
         if (figure.parties.empty()) return std::nullopt;
-        figure.period = period(quantity);
+        figure.period = period(*noun, quantity);
         // The words of the figure: from its indicator to its amount where they stand close together.
         const std::uint32_t first = std::min(*noun, quantity.first), last = std::max(*noun + 1, quantity.last);
         if (last - first <= 14) figure.words = tree_.span(first, last);
@@ -192,13 +192,13 @@ private:
         if (figure.parties.size() > 4) figure.parties.clear();
     }
 
-    std::optional<TimeSpan> period(const Quantity& quantity) const {
+    std::optional<TimeSpan> period(std::uint32_t noun, const Quantity& quantity) const {
         const text::Timex* best = nullptr;
         std::uint32_t best_distance = 0;
         for (const text::Timex& timex : timexes_) {
             if (!timex.days || !tree_.sentence().span.contains(timex.span)) continue;
             if (timex.type != text::TimexType::Date && timex.type != text::TimexType::Duration) continue;
-            if (timex.days->days() < 20) continue;  // a figure covers a month or more
+            if (timex.days->days() < 20 || compared_with(timex)) continue;  // a figure covers a month or more
             const auto distance = timex.span.begin >= quantity.span.end ? timex.span.begin - quantity.span.end
                                                                          : quantity.span.begin - std::min(quantity.span.begin, timex.span.end) + 20;
             if (!best || distance < best_distance) {
@@ -206,8 +206,27 @@ private:
                 best_distance = distance;
             }
         }
+        if (!best && happens_on_a_day(noun))
+            for (const text::Timex& timex : timexes_)
+                if (timex.days && timex.type == text::TimexType::Date && timex.days->days() == 1 && !best &&
+                    tree_.sentence().span.contains(timex.span))
+                    best = &timex;
         if (!best) return std::nullopt;
         return best->days;
+    }
+
+    /// Deals and tariffs begin on a day, which stands for their time when nothing longer does.
+    bool happens_on_a_day(std::uint32_t noun) const {
+        return is_one_of(tree_.lemma(noun), {"deal", "contract", "order", "tariff", "duty", "donation", "sale", "purchase", "loan", "grant"});
+    }
+
+    /// "From the year-ago figure", "than in 2005": the time of what a figure is compared with.
+    bool compared_with(const text::Timex& timex) const {
+        std::uint32_t at = 0;
+        while (at < tree_.size() && tree_.span(at, at + 1).begin < timex.span.begin) ++at;
+        for (std::uint32_t back = 1; back <= 2 && back <= at; ++back)
+            if (is_one_of(tree_.lower(at - back), {"from", "than", "against"})) return true;
+        return false;
     }
 
     const Tree& tree_;
