@@ -57,6 +57,7 @@ void write_incident(JsonWriter& json, std::string_view article, const ingest::In
         json.end_array();
         json.field("start", points.at(filler.words.begin));
         json.field("end", points.at(filler.words.end));
+        if (filler.lent) json.field("lent", true);
         json.end_object();
     }
     json.end_array();

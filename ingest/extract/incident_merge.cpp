@@ -145,7 +145,7 @@ bool is_relevant(const Incident& incident, std::optional<date::sys_days> dct, bo
     if (old && !first) return false;
     bool victim = false, specific = false, strong = false, actor = false, named = false;
     for (const Filler& filler : incident.fillers) {
-        if (filler.role == FillerRole::Source) {
+        if (filler.role == FillerRole::Source && !filler.lent) {
             actor = actor || filler.kind == NounClass::Actor;
         }
         if (!is_victim(filler) || filler.kind == NounClass::Actor || filler.kind == NounClass::Military) continue;

@@ -23,6 +23,8 @@ struct Filler {
     bool plural = false;
     bool counted = false;            ///< "six priests", "a judge": not "priests" at large
 
+    bool lent = false;               ///< taken over from another incident of the article
+
     bool operator==(const Filler&) const = default;
 };
 

@@ -68,13 +68,16 @@ void lend_sources(std::vector<Incident>& incidents) {
     for (int round = 0; round < 2; ++round)
         for (Incident& incident : incidents) {
             if (std::ranges::any_of(incident.fillers, is_source)) {
-                if (std::ranges::any_of(incident.fillers, [&](const Filler& f) { return is_source(f) && f.kind == NounClass::Actor; })) lender = &incident;
+                if (std::ranges::any_of(incident.fillers, [&](const Filler& f) { return is_source(f) && !f.lent && f.kind == NounClass::Actor; })) lender = &incident;
                 continue;
             }
             if (!lender) continue;
             std::vector<Filler> lent;
-            for (const Filler& filler : lender->fillers)
-                if (is_source(filler) && filler.kind == NounClass::Actor) lent.push_back(filler);
+            for (Filler filler : lender->fillers)
+                if (is_source(filler) && !filler.lent && filler.kind == NounClass::Actor) {
+                    filler.lent = true;
+                    lent.push_back(std::move(filler));
+                }
             incident.fillers.insert(incident.fillers.end(), lent.begin(), lent.end());
         }
 }

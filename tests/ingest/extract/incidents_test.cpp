@@ -84,6 +84,16 @@ TEST(Incidents, WhatNobodyDatesIsOfTheDayToldBefore) {
     EXPECT_EQ(iso_day(found[1].time.days.first), "1991-05-09");
 }
 
+TEST(Incidents, AnArmedGroupIsLentToTheNextAndMarked) {
+    const auto found = incidents(
+        "Guerrillas murdered a judge in Rio Verde on 9 May. In the port of San Blas, a bus was burned.");
+    ASSERT_EQ(found.size(), 2U);
+    const auto source = std::ranges::find(found[1].fillers, FillerRole::Source, &Filler::role);
+    ASSERT_NE(source, found[1].fillers.end());
+    EXPECT_TRUE(source->lent);
+    EXPECT_FALSE(found[0].fillers.front().lent);
+}
+
 TEST(Incidents, WhatDidNotHappenIsNone) {
     EXPECT_TRUE(incidents("The rebels have not killed the mayor of the town.").empty());
     EXPECT_TRUE(incidents("The minister warned that bandits could kidnap a judge.").empty());
