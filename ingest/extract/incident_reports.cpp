@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "ingest/extract/incident_fillers.hpp"
-#include "ingest/extract/status.hpp"
+#include "ingest/extract/incident_status.hpp"
 #include "ingest/extract/words.hpp"
 
 namespace annalist::ingest {
@@ -170,43 +170,6 @@ private:
         }
     }
 
-    /// A noun names what happened unless words at its side say otherwise: "protested the murder of X"
-    /// tells of a murder as much as "the murder of X" does.
-    Status named_status(std::uint32_t at) const {
-        for (const auto c : tree_.children(at)) {
-            const std::string& word = tree_.lower(c);
-            if (tree_.is(c, "det") && word == "no") return Status::Denied;
-            if (tree_.is(c, "det") && word == "any") return Status::Hypothetical;
-            if (!tree_.is(c, "amod") && !tree_.is(c, "compound")) continue;
-            if (is_one_of(word, {"planned", "future", "new", "possible", "potential", "further", "imminent", "more"})) return Status::Hypothetical;
-        }
-        const auto up = tree_.head(tree_.first_conjunct(at));
-        if (!up) return Status::Occurred;
-        if (is_one_of(tree_.lemma(*up), {"prevent", "avoid", "fear", "plan", "prepare", "threat", "risk", "possibility", "danger"}) &&
-            !tree_.child(at, {"acl"}))
-            return Status::Hypothetical;
-        if (tree_.is_verb(*up) && (tree_.is(at, "obj") || tree_.is(at, "nsubj")) && words_.is_light(tree_.lemma(*up)))
-            return predicate_status(tree_, *up);
-        if (tree_.is_verb(*up) && is_one_of(tree_.lemma(*up), {"be", "take", "occur", "happen"})) return predicate_status(tree_, *up);
-        return Status::Occurred;
-    }
-
-    void settle_status(std::uint32_t at, IncidentReport& report) {
-        report.status = report.nominal ? named_status(at) : predicate_status(tree_, at);
-        std::optional<std::uint32_t> up = report.nominal || tree_.is(at, "xcomp") || tree_.is(at, "acl") ? tree_.head(at) : std::nullopt;
-        for (int steps = 0; up && steps < 2; ++steps, up = tree_.head(*up)) {
-            const std::string& lemma = tree_.lemma(*up);
-            const bool tried = is_one_of(lemma, {"attempt", "try", "intend", "foil", "thwart", "frustrate", "fail"});
-            const bool threatened = is_one_of(lemma, {"threaten", "threat"});
-            if (!tried && !threatened) continue;
-            report.stage = tried ? Stage::Attempted : Stage::Threatened;
-            report.status = predicate_status(tree_, *up);
-            break;
-        }
-        for (const auto c : tree_.children(at))
-            if (is_one_of(tree_.lower(c), {"attempted", "failed", "frustrated", "foiled", "abortive"})) report.stage = Stage::Attempted;
-    }
-
     void verb(std::uint32_t at) {
         object_in_word_.reset();
         device_.reset();
@@ -239,7 +202,7 @@ private:
         // What the object of "set fire" or "open fire" has with it: "set fire to the bus".
         if (object_in_word_) obliques(*word, *object_in_word_, report);
         if (device_) obliques(*word, *device_, report);
-        settle_status(at, report);
+        settle_status(tree_, at, words_, report);
         report.modifier = tree_.is(at, "amod");
         if (report.kind == IncidentKind::Attack && has_bomb(report)) report.kind = IncidentKind::Bombing;
         reports_.push_back(std::move(report));
@@ -292,7 +255,7 @@ private:
             for (const auto c : tree_.children(at))
                 if (tree_.is(c, "nmod") && tree_.preposition(c) == "by") fill(FillerRole::Source, c, report);
         above(word, at, report);
-        settle_status(at, report);
+        settle_status(tree_, at, words_, report);
         if (const auto up = tree_.head(at); up && tree_.is(at, "compound") && word && word->slot("of")) {
             // "the murder victims", "the assassination attempt": what the compound is of
             if (is_one_of(tree_.lemma(*up), {"attempt", "plot"})) report.stage = Stage::Attempted;
