@@ -8,23 +8,6 @@
 namespace annalist::ingest {
 namespace {
 
-/// Verbs of telling: their own time is when it was said.
-bool is_reporting(std::string_view lemma) {
-    return is_one_of(lemma, {"say", "tell", "report", "announce", "add", "note", "state", "declare", "quote", "disclose",
-                             "confirm", "reveal", "reiterate", "stress", "warn", "urge", "accuse"});
-}
-
-/// Verbs that set when what they tell of begins, ends or is: "talks to be held on Thursday".
-bool is_staging(std::string_view lemma) {
-    return is_one_of(lemma, {"hold", "schedule", "begin", "start", "open", "take", "plan", "set", "slate", "due", "sign", "end",
-                             "conclude", "reach", "close", "convene", "happen", "occur", "resume", "expect", "date", "send", "clinch"});
-}
-
-bool usable(const text::Timex& timex) {
-    return timex.days && timex.type != text::TimexType::Set && !timex.value.starts_with("PRESENT") &&
-           timex.days->days() <= 366 * 10;
-}
-
 /// Whole days of a duration's value, "P2D" and "P1W"; nullopt for others.
 std::optional<int> whole_days(std::string_view value) {
     if (value.size() < 3 || value[0] != 'P') return std::nullopt;
@@ -43,15 +26,19 @@ bool is_clause(const Tree& tree, std::uint32_t at) {
 
 }  // namespace
 
-EventTimes::EventTimes(const std::vector<text::Timex>& timexes, date::sys_days published)
-    : timexes_(timexes), published_(published) {}
+EventTimes::EventTimes(std::string_view text, const std::vector<text::Sentence>& sentences,
+                       const std::vector<text::Timex>& timexes, date::sys_days published)
+    : timexes_(timexes), story_(text, sentences, timexes, published), published_(published) {}
 
-void EventTimes::enter(const Tree& tree) {
-    here_.clear();
-    lengths_.clear();
+/// "a four-day visit", "for three days from May 30": the days go on from the first.
+void EventTimes::stretch(const Tree& tree, Candidate& candidate) const {
+    if (candidate.time.days.days() != 1 || candidate.group == "agreement") return;
     const TextSpan where = tree.sentence().span;
     auto at = std::ranges::lower_bound(timexes_, where.begin, {}, [](const text::Timex& t) { return t.span.begin; });
     for (; at != timexes_.end() && at->span.begin < where.end; ++at) {
+        if (at->type != text::TimexType::Duration || at->days) continue;
+        const auto length = whole_days(at->value);
+        if (!length || *length < 2 || *length > 60) continue;
         std::uint32_t first = tree.size(), last = 0;
         for (std::uint32_t i = 0; i < tree.size(); ++i)
             if (tree.token(i).span.overlaps(at->span)) {
@@ -59,101 +46,12 @@ void EventTimes::enter(const Tree& tree) {
                 last = i + 1;
             }
         if (first >= last) continue;
-        if (at->type == text::TimexType::Duration && !at->days) {
-            if (const auto days = whole_days(at->value)) lengths_.push_back({*days, tree.head_of(first, last)});
-            continue;
-        }
-        if (!usable(*at)) continue;
-        const TimeSpan days = *at->days;
-        if (!here_.empty() && first > 0) {
-            // "from 27 January to 8 February", "Friday and Saturday", "12-15 May"
-            Here& before = here_.back();
-            const auto gap = tree.text().substr(before.words.end, at->span.begin - before.words.end);
-            const bool range = gap == " to " || gap == "-" || gap == "–" || gap == " - " || gap == " until " || gap == " through " ||
-                               gap == " till " || (gap == " and " && days.granularity == Granularity::Day && before.days.granularity == Granularity::Day);
-            if (range && days.first > before.days.first && (days.last - before.days.first).count() < 400) {
-                before.days = {before.days.first, days.last, Granularity::Days};
-                before.words.end = at->span.end;
-                continue;
-            }
-        }
-        here_.push_back({days, &*at, at->span, first, tree.head_of(first, last)});
-    }
-    ++sentences_;
-    if (sentences_ <= 3 && !story_day_)
-        for (const Here& here : here_)
-            if (here.days.days() == 1 && here.days.first <= published_ && published_ - here.days.first <= date::days{7}) {
-                story_day_ = here.days;
-                break;
-            }
-}
-
-/// How far the time words are from the event, in clauses and words; -1 when another predicate owns
-/// them.
-int EventTimes::distance(const Tree& tree, const Here& here, const Candidate& candidate) const {
-    std::optional<std::uint32_t> up = here.head;
-    int cost = -1;
-    for (int steps = 0; up && steps < 14; ++steps, up = tree.head(*up)) {
-        if (*up == candidate.trigger) {
-            cost = 0;
-            break;
-        }
-        if (*up == candidate.governor) {
-            cost = 1;
-            break;
-        }
-        if (steps == 0 || !is_clause(tree, *up)) continue;
-        const auto parent = tree.head(*up);
-        if (parent && (*parent == candidate.trigger || *parent == candidate.governor) && tree.is(*up, "acl") && is_staging(tree.lemma(*up))) {
-            cost = 1;
-            break;
-        }
-        if (tree.is(*up, "xcomp") && parent && tree.dominates(*parent, candidate.governor)) continue;
-        // A clause above the event shares its time with it, unless it only tells of it.
-        if (!tree.dominates(*up, candidate.governor)) break;
-        if (is_reporting(tree.lemma(*up))) break;
-        cost = 3;
-        std::optional<std::uint32_t> down = candidate.governor;
-        while (down && *down != *up && cost < 20) {
-            if (is_clause(tree, *down)) {
-                ++cost;
-                if (tree.is(*down, "ccomp") || tree.is(*down, "acl:relcl")) cost += 4;
-            }
-            down = tree.head(*down);
-        }
-        break;
-    }
-    if (cost < 0) return -1;
-    const auto words = here.first > candidate.trigger ? here.first - candidate.trigger : candidate.trigger - here.first;
-    return cost * 10 + std::min<int>(9, static_cast<int>(words) / 4);
-}
-
-const EventTimes::Here* EventTimes::governing(const Tree& tree, const Candidate& candidate) const {
-    const Here* best = nullptr;
-    int least = 0;
-    for (const Here& here : here_) {
-        int cost = distance(tree, here, candidate);
-        if (cost < 0) continue;
-        if (here.timex->type == text::TimexType::Duration) cost += 5;
-        if (!best || cost < least) {
-            best = &here;
-            least = cost;
-        }
-    }
-    return best;
-}
-
-/// "a four-day visit", "for three days from May 30": the days go on from the first.
-void EventTimes::stretch(const Tree& tree, Candidate& candidate) const {
-    if (candidate.time.days.days() != 1 || candidate.group == "agreement") return;
-    for (const Length& length : lengths_) {
-        if (length.days < 2 || length.days > 60) continue;
-        const auto up = tree.head(length.head);
+        const auto up = tree.head(tree.head_of(first, last));
         // Its own words: "a two-day visit", not "met during a two-day visit".
         const bool own = up && (*up == candidate.trigger || *up == candidate.governor ||
                                 (tree.head(*up) == candidate.trigger && !is_clause(tree, *up) && !tree.is_noun(*up)));
         if (!own) continue;
-        candidate.time.days.last = candidate.time.days.first + date::days{length.days - 1};
+        candidate.time.days.last = candidate.time.days.first + date::days{*length - 1};
         candidate.time.days.granularity = Granularity::Days;
         return;
     }
@@ -173,29 +71,25 @@ bool EventTimes::refers_back(const Tree& tree, const Candidate& candidate) const
 
 void EventTimes::place(const Tree& tree, Candidate& candidate) {
     EventTime& time = candidate.time;
-    if (const Here* here = governing(tree, candidate)) {
-        time.days = here->days;
-        time.basis = TimeBasis::Stated;
-        time.timex = here->timex->value;
-        time.words = here->words;
-        time.minute_of_day = here->timex->minute_of_day;
+    if (const auto stated = story_.stated(candidate.sentence, candidate.trigger, candidate.governor)) {
+        time = *stated;
         stretch(tree, candidate);
         candidate.confidence += 0.1;
         if (time.days.first > published_ && is_real(candidate.status)) candidate.status = Status::Planned;
         if (candidate.status == Status::Planned) {
             last_plan_ = time;
-            last_plan_sentence_ = sentences_;
+            last_plan_sentence_ = candidate.sentence;
         }
         return;
     }
     time.days = TimeSpan::day(published_);
     time.basis = TimeBasis::Published;
     if (is_real(candidate.status)) {
-        if (story_day_ && !refers_back(tree, candidate)) {
-            time.days = *story_day_;
+        if (const auto lead = story_.lead_day(); lead && !refers_back(tree, candidate)) {
+            time.days = *lead;
             time.basis = TimeBasis::Reference;
         }
-    } else if (candidate.status == Status::Planned && last_plan_ && sentences_ - last_plan_sentence_ <= 3) {
+    } else if (candidate.status == Status::Planned && last_plan_ && candidate.sentence - last_plan_sentence_ <= 3) {
         time = *last_plan_;
         time.basis = TimeBasis::Reference;
         time.words.reset();

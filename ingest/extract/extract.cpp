@@ -126,7 +126,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
     std::vector<text::Timex> timexes;
     for (const text::Timex& timex : found_timexes)
         if (!inside_name(timex.span, sentences)) timexes.push_back(timex);
-    EventTimes times(timexes, article.published);
+    EventTimes times(article.text, sentences, timexes, article.published);
     std::vector<SentenceNames> names;
     std::vector<Candidate> candidates;
     names.reserve(trees.size());
@@ -134,7 +134,6 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         names.push_back(find_parties(trees[i], out.cast, knowledge.roles));
         drop_dateline(names.back(), dateline);
         discourse.enter(trees[i], names.back());
-        times.enter(trees[i]);
         for (Candidate& candidate :
              find_candidates(trees[i], names.back(), knowledge.frames, out.cast, discourse)) {
             candidate.sentence = i;

@@ -79,6 +79,15 @@ EventTense own_tense(const Sentence& sentence, std::uint32_t verb, bool* finite)
 bool is_implicative(const Token& token) { return verb_of(token, "{implicative}"); }
 bool looks_ahead(const Token& token) { return verb_of(token, "{prospective}"); }
 
+bool is_staging(const Token& token) { return verb_of(token, "{staging}"); }
+
+bool lasts(const Token& token) {
+    if (token.upos == Upos::VERB) return has_class(token.lemma, "{lasting}");
+    return token.upos == Upos::NOUN && has_class(token.lemma, "{lasting_noun}");
+}
+
+bool seems(const Token& token) { return verb_of(token, "{seeming}"); }
+
 bool has_subject(const Sentence& sentence, const Token& token) {
     bool found = false;
     each_child(sentence, token, [&](const Token& child) {

@@ -29,6 +29,12 @@ bool is_verb(const Token& token);
 bool is_implicative(const Token& token);
 /// "plan", "call for", "promise": what they govern lies ahead.
 bool looks_ahead(const Token& token);
+/// "hold", "schedule", "begin": verbs that set when what they tell of happens.
+bool is_staging(const Token& token);
+/// An activity or state, verb or noun, that as a rule goes on for days: "fight", "crisis".
+bool lasts(const Token& token);
+/// "seem", "appear": how things look to the one who tells.
+bool seems(const Token& token);
 /// Has a subject of its own.
 bool has_subject(const Sentence& sentence, const Token& token);
 /// An infinitive with "to".

@@ -28,6 +28,8 @@ int cost_up_from_time(const Sentence& sentence, const Token& token) {
     // "arrived and met on Friday", but not "demanded money, but talks broke off on Friday".
     if (relation == "conj") return has_subject(sentence, token) ? kFar : 2;
     if (relation == "xcomp") return is_aspectual(head) ? 1 : kFar;
+    // "talks scheduled for Friday", "a summit that opens on Friday"
+    if (relation == "acl" && is_staging(token)) return 1;
     return kFar;
 }
 
@@ -112,6 +114,7 @@ StoryTimes::StoryTimes(std::string_view text, std::span<const Sentence> sentence
         at = ranges_[s].first;
         reference = told_at(s, reference);
     }
+    find_lead_day();
     // Events told once with their day: "the invasion" is later the same one.
     for (std::size_t s = 0; s < sentences.size(); ++s) {
         if (ranges_[s].first == ranges_[s].last) continue;
@@ -208,6 +211,8 @@ StoryTimes::Governing StoryTimes::governing(std::size_t index, std::uint32_t tri
         } else {
             cost = clause_cost(sentence, text_, trigger, first, last);
         }
+        // A length of time, or "the first since 2008", dates an event only where nothing else does.
+        if (timex.type == TimexType::Duration || timex.open_end) cost += 2;
         const auto distance = [&](const Timex& t) {
             const auto at = sentence.tokens[trigger].span.begin;
             return t.span.begin > at ? t.span.begin - at : at - t.span.begin;
@@ -232,6 +237,17 @@ bool StoryTimes::agrees(const Sentence& sentence, std::uint32_t trigger, const T
     }
 }
 
+void StoryTimes::find_lead_day() {
+    for (std::size_t s = 0; s < sentences_.size() && s < 3; ++s)
+        for (auto i = ranges_[s].first; i < ranges_[s].last; ++i) {
+            const auto& days = timexes_[i].days;
+            if (!days || days->days() != 1 || days->first > dct_ || dct_ - days->first > date::days{7}) continue;
+            if (timexes_[i].type == TimexType::Set || timexes_[i].value.starts_with("PRESENT")) continue;
+            lead_day_ = days;
+            return;
+        }
+}
+
 TimeSpan StoryTimes::days_of(const Timex& timex) const {
     TimeSpan days = *timex.days;
     // "from 12 to 15 May", "Monday through Wednesday"
@@ -242,24 +258,41 @@ TimeSpan StoryTimes::days_of(const Timex& timex) const {
     } else if (index > 0 && timexes_[index - 1].begins_range && timexes_[index - 1].days) {
         days.first = std::min(days.first, timexes_[index - 1].days->first);
         days.granularity = Granularity::Days;
+    } else if (days.days() == 1 && index + 1 < timexes_.size() && timexes_[index + 1].days &&
+               timexes_[index + 1].days->days() == 1 && timexes_[index + 1].days->first > days.first &&
+               timexes_[index + 1].span.begin > timex.span.end &&
+               text_.substr(timex.span.end, timexes_[index + 1].span.begin - timex.span.end) == " and ") {
+        // "Friday and Saturday"
+        days.last = timexes_[index + 1].days->last;
+        days.granularity = Granularity::Days;
     }
     return days;
 }
 
-EventTime StoryTimes::time_of(std::size_t index, std::uint32_t trigger) const {
+EventTime StoryTimes::told(const Timex& timex, TimeBasis basis) const {
     EventTime out;
-    const auto fill = [&](const Timex& timex, TimeBasis basis) {
-        out.days = days_of(timex);
-        out.basis = basis;
-        out.timex = timex.value;
-        out.words = timex.span;
-        out.minute_of_day = basis == TimeBasis::Stated ? timex.minute_of_day : std::nullopt;
-    };
+    out.days = days_of(timex);
+    out.basis = basis;
+    out.timex = timex.value;
+    out.words = timex.span;
+    out.minute_of_day = basis == TimeBasis::Stated ? timex.minute_of_day : std::nullopt;
+    return out;
+}
+
+std::optional<EventTime> StoryTimes::stated(std::size_t index, std::uint32_t trigger,
+                                            std::uint32_t governor) const {
+    if (index >= sentences_.size()) return std::nullopt;
+    auto found = governing(index, trigger);
+    if (governor != trigger)
+        if (const auto other = governing(index, governor); other.timex && (!found.timex || other.cost < found.cost))
+            found = other;
+    if (!found.timex) return std::nullopt;
+    return told(*found.timex, TimeBasis::Stated);
+}
+
+EventTime StoryTimes::time_of(std::size_t index, std::uint32_t trigger) const {
     if (index < sentences_.size()) {
-        if (const auto found = governing(index, trigger); found.timex) {
-            fill(*found.timex, TimeBasis::Stated);
-            return out;
-        }
+        if (const auto words = stated(index, trigger, trigger)) return *words;
         const auto tense = trigger < sentences_[index].tokens.size()
                                ? tense_of(sentences_[index], trigger)
                                : EventTense::Unknown;
@@ -267,11 +300,10 @@ EventTime StoryTimes::time_of(std::size_t index, std::uint32_t trigger) const {
         const bool near = reference && reference_sentence(index, *reference) + 2 >= index;
         if (near && reference->days->last <= dct_ &&
             (tense == EventTense::Past || tense == EventTense::PastPerfect) &&
-            !reports(sentences_[index].tokens[trigger])) {
-            fill(*reference, TimeBasis::Reference);
-            return out;
-        }
+            !reports(sentences_[index].tokens[trigger]))
+            return told(*reference, TimeBasis::Reference);
     }
+    EventTime out;
     out.days = TimeSpan::day(dct_);
     out.basis = TimeBasis::Published;
     return out;
@@ -307,26 +339,44 @@ EventBounds StoryTimes::bounds_of(std::size_t index, std::uint32_t trigger) cons
         (token.upos == Upos::VERB && (relation == "advcl" || relation == "acl")))
         if (const auto known = told_.find(told_key(token)); known != told_.end())
             return {known->second.first, known->second.last};
+    return by_tense(index, trigger);
+}
+
+/// The days that tense and aspect leave to an event without words for its time.
+EventBounds StoryTimes::by_tense(std::size_t index, std::uint32_t trigger) const {
+    const auto& sentence = sentences_[index];
+    const auto& token = sentence.tokens[trigger];
+    const auto relation = plain_relation(token.deprel);
+    const EventBounds telling{dct_, dct_, false};
+    const EventBounds around{dct_ - date::days{1}, dct_ + date::days{1}, true};
+    EventBounds before{std::nullopt, dct_ - date::days{1}, lasts(token)};
+    EventBounds after{dct_ + date::days{1}, std::nullopt, lasts(token)};
     switch (tense_of(sentence, trigger)) {
         case EventTense::Past:
             // "when", "after", "who ...": background lies before the news.
             if (is_verb(token) && token.xpos == "VBD" && (relation == "advcl" || token.deprel == "acl:relcl"))
-                return {std::nullopt, dct_ - date::days{1}};
+                return before;
             if (!reports(token)) {
                 const auto time = time_of(index, trigger);
-                if (time.basis == TimeBasis::Reference && time.days.last < dct_) return {time.days.first, time.days.last};
+                if (time.basis == TimeBasis::Reference && time.days.last < dct_)
+                    return {time.days.first, time.days.last};
             }
-            return {dct_, dct_};
-        case EventTense::Future: return {dct_ + date::days{1}, std::nullopt};
-        case EventTense::PastPerfect: return {std::nullopt, dct_ - date::days{1}};
-        case EventTense::Perfect: return {dct_, dct_};
+            // "the crisis deepened": a state named goes on; "they worked": one told of is over.
+            if (lasts(token)) return is_verb(token) ? before : around;
+            return telling;
+        case EventTense::Future: return after;
+        case EventTense::PastPerfect: return before;
+        case EventTense::Perfect: return lasts(token) ? around : telling;
         case EventTense::Present:
-            if (reports(token) || token.xpos == "VBN") return {dct_, dct_};
+            if (lasts(token)) {
+                if (relation == "advcl" && (token.xpos == "VBZ" || token.xpos == "VBP")) return after;
+                return around;
+            }
+            if (reports(token) || seems(token) || token.xpos == "VBN") return telling;
             // "when they meet", "if it fails": a present that lies ahead.
-            if (relation == "advcl" && (token.xpos == "VBZ" || token.xpos == "VBP"))
-                return {dct_ + date::days{1}, std::nullopt};
-            return {dct_ - date::days{1}, dct_ + date::days{1}};
-        default: return {dct_, dct_};
+            if (relation == "advcl" && (token.xpos == "VBZ" || token.xpos == "VBP")) return after;
+            return around;
+        default: return lasts(token) ? around : telling;
     }
 }
 

@@ -20,6 +20,7 @@ namespace annalist::text {
 /// The first and last day an event may have happened on; an end left out is open.
 struct EventBounds {
     std::optional<date::sys_days> first, last;
+    bool lasting = false;  ///< an activity or state, which goes on for days: it begins and ends within
 
     bool operator==(const EventBounds&) const = default;
 };
@@ -40,6 +41,14 @@ public:
     /// - Published: nothing was said; the article's day stands in.
     /// Works on unparsed sentences (heads -1) by nearness in the clause. Linear in the sentence.
     EventTime time_of(std::size_t sentence, std::uint32_t trigger) const;
+
+    /// The same for an event whose noun another verb tells ("held talks"): the nearer of the times of
+    /// `trigger` and of `governor`. nullopt when no words govern either.
+    std::optional<EventTime> stated(std::size_t sentence, std::uint32_t trigger, std::uint32_t governor) const;
+
+    /// The day that the story as a whole is of: the first day named in its first three sentences, at
+    /// most a week before the article. nullopt when they name none.
+    std::optional<TimeSpan> lead_day() const { return lead_day_; }
 
     /// The days that words, tense, aspect and neighbours allow: the stated days where there are
     /// some, else before, on or after the article's day.
@@ -64,6 +73,9 @@ private:
 
     std::int32_t told_at(std::size_t s, std::int32_t before) const;
     Governing governing(std::size_t sentence, std::uint32_t trigger) const;
+    EventTime told(const Timex& timex, TimeBasis basis) const;
+    EventBounds by_tense(std::size_t sentence, std::uint32_t trigger) const;
+    void find_lead_day();
     int path_cost(const Sentence& sentence, std::uint32_t trigger, std::uint32_t attach) const;
     TimeSpan days_of(const Timex& timex) const;
     std::size_t reference_sentence(std::size_t before, const Timex& timex) const;
@@ -75,6 +87,7 @@ private:
     std::vector<Range> ranges_;
     bool agrees(const Sentence& sentence, std::uint32_t trigger, const Timex& timex) const;
     std::unordered_map<std::string, TimeSpan> told_;  ///< events (lemma) told with their day
+    std::optional<TimeSpan> lead_day_;
     std::vector<std::int32_t> reference_;  ///< index of a timex, -1 for none
 };
 

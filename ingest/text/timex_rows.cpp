@@ -51,6 +51,13 @@ std::string timex_row(std::string_view id, std::string_view text, std::span<cons
 
 namespace {
 
+/// Of what lasts days before or after the article, the form wants begin and end by the same day.
+void close_lasting(EventBounds& bounds) {
+    if (!bounds.lasting) return;
+    if (!bounds.first) bounds.first = bounds.last;
+    if (!bounds.last) bounds.last = bounds.first;
+}
+
 /// Writes calendar months and years as the form's gold does: "in March 1998" is after 1998-03-01
 /// and before 1998-03-28, "in 1998" after 1998-01-01 and before 1998-12-31, those days excluded.
 void follow_custom(EventBounds& bounds) {
@@ -93,6 +100,7 @@ std::string event_time_row(std::string_view id, std::string_view text,
             break;
         }
         follow_custom(bounds);
+        close_lasting(bounds);
         row += fmt::format("{}{{\"id\": {}, \"begin\": \"{}\", \"end\": \"{}\"}}", first ? "" : ", ",
                            json_quoted(event.id), bounds.first ? iso_day(*bounds.first) : "",
                            bounds.last ? iso_day(*bounds.last) : "");

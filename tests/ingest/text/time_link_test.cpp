@@ -145,6 +145,75 @@ TEST(StoryTimes, TenseBoundsAnEventWithoutWordsForItsTime) {
               (EventBounds{std::nullopt, day - date::days{1}}));
 }
 
+TEST(StoryTimes, WhatLastsBeginsAndEndsWithinItsBounds) {
+    const auto day = Story::dct();
+    const Story fought({{{"They", "they", Upos::PRON, "PRP", "nsubj", 1},
+                         {"fought", "fight", Upos::VERB, "VBD", "root", -1}}});
+    EXPECT_EQ(fought.bounds_of(0, 1), (EventBounds{std::nullopt, day - date::days{1}, true}));
+    const Story crisis({{{"The", "the", Upos::DET, "DT", "det", 1},
+                         {"crisis", "crisis", Upos::NOUN, "NN", "nsubj", 2},
+                         {"alarmed", "alarm", Upos::VERB, "VBD", "root", -1},
+                         {"them", "they", Upos::PRON, "PRP", "obj", 2}}});
+    EXPECT_EQ(crisis.bounds_of(0, 1), (EventBounds{day - date::days{1}, day + date::days{1}, true}));
+    EXPECT_EQ(crisis.bounds_of(0, 2), (EventBounds{day, day, false}));
+    const std::vector<GivenEvent> events = {{"e1", 5, 11}};
+    EXPECT_NE(event_time_row("x", fought.text, fought.sentences, fought.timexes, events, day)
+                  .find("\"begin\": \"2020-07-23\", \"end\": \"2020-07-23\""),
+              std::string::npos);
+}
+
+// They held talks scheduled for Monday .
+const std::vector<Word> kScheduled = {
+    {"They", "they", Upos::PRON, "PRP", "nsubj", 1},
+    {"held", "hold", Upos::VERB, "VBD", "root", -1},
+    {"talks", "talk", Upos::NOUN, "NNS", "obj", 1},
+    {"scheduled", "schedule", Upos::VERB, "VBN", "acl", 2},
+    {"for", "for", Upos::ADP, "IN", "case", 5},
+    {"Monday", "Monday", Upos::PROPN, "NNP", "obl", 3},
+};
+
+TEST(StoryTimes, WhatIsScheduledForADayIsOnThatDay) {
+    const Story story({kScheduled});
+    EXPECT_EQ(first_day(story.time_of(0, 2)), "2020-07-20");
+}
+
+TEST(StoryTimes, TheVerbThatTellsOfANounGivesItsTimeToIt) {
+    // They on Monday held talks: the parse leaves the noun loose.
+    const Story story({{{"They", "they", Upos::PRON, "PRP", "nsubj", 3},
+                        {"on", "on", Upos::ADP, "IN", "case", 2},
+                        {"Monday", "Monday", Upos::PROPN, "NNP", "obl", 3},
+                        {"held", "hold", Upos::VERB, "VBD", "root", -1},
+                        {"talks", "talk", Upos::NOUN, "NNS", "dislocated", 3}}});
+    const StoryTimes times(story.text, story.sentences, story.timexes, Story::dct());
+    EXPECT_FALSE(times.stated(0, 4, 4));
+    ASSERT_TRUE(times.stated(0, 4, 3));
+    EXPECT_EQ(first_day(*times.stated(0, 4, 3)), "2020-07-20");
+    EXPECT_FALSE(times.stated(7, 0, 0));
+}
+
+TEST(StoryTimes, TheLeadNamesTheDayOfTheStory) {
+    const Story story({kReported});
+    const StoryTimes times(story.text, story.sentences, story.timexes, Story::dct());
+    ASSERT_TRUE(times.lead_day());
+    EXPECT_EQ(iso_day(times.lead_day()->first), "2020-07-21");
+    const Story without({{{"They", "they", Upos::PRON, "PRP", "nsubj", 1}, {"met", "meet", Upos::VERB, "VBD", "root", -1}}});
+    EXPECT_FALSE(StoryTimes(without.text, without.sentences, without.timexes, Story::dct()).lead_day());
+}
+
+TEST(StoryTimes, ALengthOfTimeDatesAnEventOnlyWhereNoDayDoes) {
+    // They met on Monday over the past three years .
+    const Story story({{{"They", "they", Upos::PRON, "PRP", "nsubj", 1},
+                        {"met", "meet", Upos::VERB, "VBD", "root", -1},
+                        {"on", "on", Upos::ADP, "IN", "case", 3},
+                        {"Monday", "Monday", Upos::PROPN, "NNP", "obl", 1},
+                        {"over", "over", Upos::ADP, "IN", "case", 8},
+                        {"the", "the", Upos::DET, "DT", "det", 8},
+                        {"past", "past", Upos::ADJ, "JJ", "amod", 8},
+                        {"three", "three", Upos::NUM, "CD", "nummod", 8},
+                        {"years", "year", Upos::NOUN, "NNS", "obl", 1}}});
+    EXPECT_EQ(story.time_of(0, 1).timex, "2020-07-20");
+}
+
 TEST(StoryTimes, SentencesWithoutAParseGoByNearness) {
     std::vector<Word> flat = kReported;
     for (auto& word : flat) {
