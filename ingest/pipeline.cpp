@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "ingest/link/link.hpp"
+#include "ingest/text/time_order.hpp"
 #include "ingest/text/timex.hpp"
 
 namespace annalist::ingest {
@@ -22,7 +23,9 @@ Result<Pipeline> Pipeline::load() {
 
 ArticleFacts Pipeline::read(const Article& article) const {
     const auto sentences = analyzer_.analyze(article.text);
-    const auto timexes = text::find_timexes(article.text, sentences, article.published);
+    text::TimexOptions options;
+    options.day_first = text::writes_day_first(article.url);
+    const auto timexes = text::find_timexes(article.text, sentences, article.published, options);
     return link(article, extract(article, sentences, timexes, knowledge_), stamp_);
 }
 

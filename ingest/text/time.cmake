@@ -14,6 +14,7 @@ annalist_library(time
     time_lexer.cpp
     time_link.cpp
     time_match.cpp
+    time_order.cpp
     time_resolve.cpp
     time_table.cpp
     time_tense.cpp

@@ -81,8 +81,31 @@ private:
                 (text_.units[next + 1].figures || has_sense(next + 1, s_.month)))
                 return false;
             if (has_sense(next, s_.month) || has_sense(next, s_.daypart)) return false;
+            // "Jan-Feb"
+            if (is_word(text_.units, next, "-") && next + 1 < text_.units.size() && has_sense(next + 1, s_.month))
+                return false;
         }
+        if (p.first >= 2 && is_word(text_.units, p.first - 1, "-") && has_sense(p.first - 2, s_.month)) return false;
         return true;
+    }
+    /// "THE MAYOR MAY RESIGN": among capitals only a preposition makes a month of these verbs.
+    bool verb_in_capitals(const MatchPart& p) const {
+        const auto& units = text_.units;
+        if (parts_.size() > 1 || p.first == 0 || units[p.first].starts || p.last >= units.size()) return false;
+        if (!is_word(units, p.first, "may") && !is_word(units, p.first, "march")) return false;
+        if (!units[p.first - 1].capital || !units[p.last].capital || units[p.last].starts) return false;
+        for (const char* word : {"in", "of", "since", "until", "by", "during", "from", "to", "last", "next", "early", "late", "mid"})
+            if (is_word(units, p.first - 1, word)) return false;
+        return true;
+    }
+    /// "4 FEB 90 (" of a dateline: behind a comma and before a sign, the figures are a year.
+    bool dateline_year() const {
+        const auto* year2 = part(s_.year2);
+        if (!year2 || is_word(text_.units, year2->first - 1, "-")) return true;
+        const auto first = parts_.front().first;
+        if (first == 0 || !is_word(text_.units, first - 1, ",") || year2->last >= text_.units.size()) return false;
+        const auto& next = text_.units[year2->last];
+        return is_word(text_.units, year2->last, "-") || (!next.word && !next.figures && next.end - next.begin == 1);
     }
     /// A month, year or counted unit that "the second week of" can be of.
     bool container_follows(std::uint32_t at) const {
@@ -121,6 +144,12 @@ bool Reader::date() {
     e_.grain = day ? Grain::Day : month ? Grain::Month : Grain::Year;
     if (month) e_.month = *month;
     if (day) e_.day = static_cast<int>(*day);
+    if (const auto* end = part(s_.day, 1)) {
+        e_.end_day = static_cast<int>(text_.units[end->first].number);
+        if (e_.end_day != e_.day + 1) return false;  // a night has two days
+    }
+    if (const auto daypart = word(s_.daypart)) e_.part = static_cast<DayPart>(*daypart);
+    if (!dateline_year()) return false;
     if (y) e_.year = *y;
     e_.direction = rule_.direction;
     e_.base = y ? Base::Absolute : Base::Open;
@@ -133,7 +162,7 @@ bool Reader::date() {
     // "march", "may" and abbreviations need a capital to be months.
     if (month && part(s_.month)) {
         const auto& unit = text_.units[part(s_.month)->first];
-        if (!unit.capital || short_alone(*part(s_.month))) return false;
+        if (!unit.capital || short_alone(*part(s_.month)) || verb_in_capitals(*part(s_.month))) return false;
     }
     return true;
 }

@@ -9,7 +9,7 @@ namespace {
 using date::sys_days;
 using date::year_month_day;
 
-enum class Kind { Fixed, NthWeekday, Easter, Islamic, Hebrew, Chinese, Diwali };
+enum class Kind { Fixed, NthWeekday, Easter, Islamic, Hebrew, Chinese, Diwali, Assembly };
 
 struct HolidayRule {
     std::string_view name;
@@ -54,6 +54,7 @@ constexpr HolidayRule kHolidays[] = {
     {"passover", Kind::Hebrew, -163}, {"pesach", Kind::Hebrew, -163},
     {"chinese new year", Kind::Chinese, 0}, {"lunar new year", Kind::Chinese, 0},
     {"spring festival", Kind::Chinese, 0}, {"tet", Kind::Chinese, 0},
+    {"unga", Kind::Assembly, 0, 1, 0, 7}, {"general assembly high level", Kind::Assembly, 0, 1, 0, 7},
     {"diwali", Kind::Diwali, 0}, {"deepavali", Kind::Diwali, 0},
 };
 
@@ -176,6 +177,15 @@ TimeSpan holiday_days(int holiday, int year) {
         case Kind::Islamic: first = islamic_month(year, rule.a) + date::days{rule.b - 1}; break;
         case Kind::Hebrew: first = rosh_hashanah(year) + date::days{rule.a}; break;
         case Kind::Chinese: first = lunar_new_year(year); break;
+        case Kind::Assembly: {
+            // The session opens on Tuesday of September's third week, counted from the first week with
+            // a working day (rule 1 of the Assembly's rules of procedure); the general debate a week on.
+            const sys_days september = day_of(year, 9, 1);
+            const int weekday = weekday_of(september);
+            const sys_days sunday = weekday == 6 ? september + date::days{1} : september - date::days{weekday % 7};
+            first = sunday + date::days{14 + 2 + 7};
+            break;
+        }
         case Kind::Diwali: first = new_moon_from(day_of(year, 10, 17)) ; break;
     }
     const Granularity granularity = rule.length == 1   ? Granularity::Day

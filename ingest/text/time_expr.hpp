@@ -49,6 +49,7 @@ struct TimeExpr {
     int year_shift = kUnset;         ///< "last year" joined to a month or quarter: -1
     int month = kUnset;
     int day = kUnset;
+    int end_day = kUnset;            ///< "the night of 3-4 June"
     int weekday = kUnset;            ///< 1 Monday - 7 Sunday
     int number = kUnset;             ///< which quarter, half, week or day; -1 the last
     Season season = Season::None;

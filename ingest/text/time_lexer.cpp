@@ -415,7 +415,7 @@ private:
 
     void number() {
         const char before = at_ ? text_[at_ - 1] : ' ';
-        const bool glued = is_letter(before) || before == '$' || before == '#' ||
+        const bool glued = (is_letter(before) && !behind_wide_sign()) || before == '$' || before == '#' ||
                            (before == '.' && at_ > 1 && is_digit(text_[at_ - 2])) ||
                            (!out_.units.empty() && money_sign());
         if (!glued && before != '/' && before != '-' && figure_date()) return;
@@ -542,6 +542,11 @@ private:
         for (char& c : out)
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
         return out;
+    }
+
+    /// "3-4" with a long dash: the last byte of a wide dash or quotation mark is no letter.
+    bool behind_wide_sign() const {
+        return at_ >= 3 && text_[at_ - 3] == '\xe2' && text_[at_ - 2] == '\x80';
     }
 
     bool money_sign() const {

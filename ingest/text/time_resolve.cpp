@@ -122,10 +122,13 @@ void Resolver::read_dateline(const TimeExpr& e, const Placed& placed) {
     for (int n = 0; n < 8 && at > 0 && !units_[at].starts; ++n) --at;
     if (!units_[at].starts) return;
     const auto word = text_.substr(units_[at].begin, units_[at].end - units_[at].begin);
-    if (word.size() < 3 || !std::all_of(word.begin(), word.end(), [](char c) {
-            return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-        }))
-        return;
+    const bool capitals = word.size() >= 3 && std::all_of(word.begin(), word.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+    // "Bogota, 30 Aug 89 (Agency)": a name, a comma, the whole date.
+    const bool named = units_[at].capital && e.year != kUnset && at + 1 < e.first &&
+                       units_[e.first - 1].word && units_[e.first - 1].word->text == ",";
+    if (!capitals && !named) return;
     if (e.last >= units_.size()) return;
     const auto sign = text_.substr(units_[e.last].begin, units_[e.last].end - units_[e.last].begin);
     if (sign != "(" && sign != "-" && sign != "_" && sign != "\u2014" && sign != "\u2013" && sign != ":") return;
@@ -354,6 +357,13 @@ Placed Resolver::place(const TimeExpr& e) {
         return p;
     }
     if (e.minute != kUnset && e.base == Base::Reference) {
+        // "at midnight on 25 December": the day that follows.
+        const auto next = static_cast<std::size_t>(&e - exprs_.data()) + 1;
+        if (next < exprs_.size() && exprs_[next].first == e.last + 1 && units_[e.last].word && units_[e.last].word->text == "on" &&
+            exprs_[next].form == Form::Date && exprs_[next].grain == Grain::Day && !exprs_[next].impossible) {
+            auto day_named = place(exprs_[next]);
+            if (!day_named.value.empty()) return day_named;
+        }
         p.days = TimeSpan::day(story_day_);
         p.value = iso_day(story_day_);
         if (!has_day_) p.confidence = 0.5;
@@ -528,6 +538,10 @@ std::optional<Timex> Resolver::resolve(const TimeExpr& e) {
         out.value += part_value(e.part);
     }
     out.days = narrowed(placed.days, e);
+    if (e.end_day != kUnset) {
+        out.days->last += date::days{e.end_day - e.day};
+        out.days->granularity = Granularity::Days;
+    }
     if (e.open_after) out.open_end = true;
     if (tense_.preceded_by(e.first, "since")) out.open_end = true;
     if (tense_.preceded_by(e.first, "until") || tense_.preceded_by(e.first, "till") || tense_.preceded_by(e.first, "by"))

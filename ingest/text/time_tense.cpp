@@ -102,6 +102,15 @@ bool TenseReader::plan_before(std::uint32_t at) const {
     return false;
 }
 
+/// "will be built": the participle of a future.
+bool TenseReader::will_before(std::uint32_t at) const {
+    for (int n = 0; n < 3 && at > 0 && !units_[at].starts; ++n) {
+        --at;
+        if (is(units_[at], "will") || is(units_[at], "would") || is(units_[at], "shall")) return true;
+    }
+    return false;
+}
+
 Tense TenseReader::around(std::uint32_t first, std::uint32_t last) const {
     if (beside_past(first, last)) return Tense::Past;
     if (!sentences_.empty())
@@ -111,19 +120,18 @@ Tense TenseReader::around(std::uint32_t first, std::uint32_t last) const {
         return unit.end == unit.begin + 1 && text_[unit.begin] == ';';
     };
     Tense found = Tense::Unknown;
-    for (std::uint32_t at = first, n = 0; at > 0 && n < kReach; ++n) {
+    std::uint32_t at = first;
+    for (std::uint32_t n = 0; at > 0 && n < kReach; ++n) {
         if (units_[at].starts) break;
         --at;
         if (stop(at)) break;
         found = cue(at);
         if (found != Tense::Unknown) break;
     }
-    if (found == Tense::Past) {
-        // "was scheduled", "were to be": what was planned lies ahead of its planning.
-        return found;
-    }
+    if (found == Tense::Past && will_before(at)) return Tense::Future;
     if (found != Tense::Unknown) return found;
-    for (std::uint32_t at = last, n = 0; at < units_.size() && n < kReach; ++at, ++n) {
+    at = last;
+    for (std::uint32_t n = 0; at < units_.size() && n < kReach; ++at, ++n) {
         if (units_[at].starts || stop(at)) break;
         found = cue(at);
         if (found != Tense::Unknown) return found;

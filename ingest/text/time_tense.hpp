@@ -27,6 +27,7 @@ private:
     Tense cue(std::uint32_t at) const;
     bool beside_past(std::uint32_t first, std::uint32_t last) const;
     bool plan_before(std::uint32_t at) const;
+    bool will_before(std::uint32_t at) const;
     /// From the parse; nullopt when there is none there.
     std::optional<Tense> parsed(std::uint32_t begin, std::uint32_t end) const;
 

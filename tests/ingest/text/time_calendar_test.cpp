@@ -45,6 +45,14 @@ TEST(TimeCalendar, IslamicFeastsAreWithinADay) {
     EXPECT_TRUE(holiday_estimated(*holiday_named("ramadan")));
 }
 
+TEST(TimeCalendar, TheGeneralDebateOpensAWeekAfterTheAssembly) {
+    const auto unga = *holiday_named("unga");
+    EXPECT_EQ(iso_day(holiday_days(unga, 2017).first), "2017-09-19");
+    EXPECT_EQ(iso_day(holiday_days(unga, 2018).first), "2018-09-25");
+    EXPECT_EQ(iso_day(holiday_days(unga, 2019).first), "2019-09-24");
+    EXPECT_EQ(iso_day(holiday_days(unga, 2021).first), "2021-09-21");
+}
+
 TEST(TimeCalendar, CountedWeekdaysAndElectionDay) {
     EXPECT_EQ(iso_day(*nth_weekday(2020, 7, 5, -1)), "2020-07-31");
     EXPECT_FALSE(nth_weekday(2020, 7, 1, 5));

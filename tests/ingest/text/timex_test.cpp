@@ -174,6 +174,73 @@ TEST(Timex, WordsThatOnlyLookLikeTimesAreLeftAlone) {
     EXPECT_EQ(values("Sun Microsystems and Jan Olsen agreed."), "");
 }
 
+TEST(Timex, BadDaysAndMonthsOfTheIssueKeepTheirWordsWithoutDays) {
+    EXPECT_FALSE(found("They met on 2019-13-01 there.")[0].days);
+    EXPECT_FALSE(found("They met on 29 February 2019 there.")[0].days);
+    EXPECT_TRUE(found("They met on 29 February 2020 there.")[0].days);
+    EXPECT_EQ(values("They met at 25:61 there."), "");
+    for (const auto& timex : found("It ended in the 13th month of 2019.")) {
+        EXPECT_FALSE(timex.days);
+        EXPECT_LE(timex.confidence, 0.3);
+    }
+}
+
+TEST(Timex, ADayOfPublicationInTheFutureIsADayLikeAnyOther) {
+    EXPECT_EQ(values("They met yesterday.", "2199-01-01"), "2198-12-31");
+    EXPECT_EQ(values("They met on Friday.", "2199-01-01"), "2198-12-28");
+}
+
+TEST(Timex, WidestIntervalsAsEdtf) {
+    EXPECT_EQ(days("It was built in less than four months."), "2020-03-24/2020-07-24");
+    EXPECT_EQ(days("It will be built in less than four months."), "2020-07-24/2020-11-24");
+    EXPECT_EQ(days("Profit in fiscal 2020 rose."), "2020");
+    EXPECT_EQ(days("Profit in H1 rose."), "2020-01-01/2020-06-30");
+    EXPECT_EQ(days("Profit in Q1 2020 rose."), "2020-01-01/2020-03-31");
+    EXPECT_EQ(days("It burnt on the night of 3\u20134 June there."), "2020-06-03/2020-06-04");
+    EXPECT_EQ(days("It burnt on the night of June 3 there."), "2020-06-03");
+    EXPECT_EQ(days("They met mid-2019."), "2019-03-02/2019-11-01");
+    EXPECT_EQ(days("It fell in the first half of the 1990s."), "1990/1994");
+    EXPECT_EQ(days("They met at midnight on 25 December 2001 there."), "2001-12-25");
+    EXPECT_EQ(values("They left at 5 p.m. on 25 December 2001."), "2001-12-25T17:00 2001-12-25");
+    const auto months = found("Sales rose in Jan\u2013Feb there.");
+    ASSERT_EQ(months.size(), 2u);
+    EXPECT_EQ(edtf(months[0]), "2020-01");
+    EXPECT_TRUE(months[0].begins_range);
+    EXPECT_EQ(edtf(months[1]), "2020-02");
+    EXPECT_EQ(found("It burnt on the night of 3-9 June there.")[0].days->days(), 1);
+}
+
+TEST(Timex, YearsLongAgoAreYears) {
+    EXPECT_EQ(days("He died on 12 March 1815 there."), "1815-03-12");
+    EXPECT_EQ(days("In 1066 the duke came."), "1066");
+    EXPECT_EQ(days("It ended in the 17th century."), "1600/1699");
+    EXPECT_EQ(days("It ended in the 1840s."), "1840/1849");
+}
+
+TEST(Timex, AllCommonWrittenFormsAreOneDay) {
+    for (const char* text : {"They met on 2020-03-04 there.", "They met on 2020/03/04 there.", "They met on 4 Mar 2020 there.",
+                             "They met on 4 March, 2020 there.", "They met on March 4th there.", "They met on the fourth of March there.",
+                             "They met on Mar. 4, 2020 there.", "They met on 4th March 2020 there.", "They met on 4-Mar-2020 there."})
+        EXPECT_EQ(values(text), "2020-03-04") << text;
+    EXPECT_EQ(values("On Wed, 04 Mar 2020 10:00:00 GMT it came."), "2020-03-04T10:00:00Z");
+}
+
+TEST(Timex, FeastsAndTheAssemblysWeekAreComputed) {
+    EXPECT_EQ(days("They met at Easter 1998 there."), "1998-04-12");
+    EXPECT_EQ(days("They met during Ramadan 2019 there."), "2019-05-06/2019-06-04");
+    EXPECT_EQ(days("They met at Lunar New Year there."), "2020-01-25");
+    EXPECT_EQ(days("They will meet in UNGA week there."), "2020-09-21/2020-09-27");
+}
+
+TEST(Timex, WireReportsInCapitalsAreRead) {
+    EXPECT_EQ(values("SAN SALVADOR, 4 FEB 90 (AGENCY) -- THE ARMY SAID TODAY THAT A POST WAS ATTACKED YESTERDAY.", "1990-02-05"),
+              "1990-02-04 1990-02-04 1990-02-03");
+    EXPECT_EQ(values("Bogota, 30 Aug 89 (Agency) -- They met two days ago.", "1989-08-31"), "1989-08-30 1989-08-28");
+    EXPECT_EQ(values("THE MAYOR MAY RESIGN AND MARCH ON."), "");
+    EXPECT_EQ(values("THE MAYOR RESIGNED IN MAY THERE."), "2020-05");
+    EXPECT_EQ(values("On 4 June 30 people came."), "2020-06-04");
+}
+
 TEST(Timex, HostileTextsCostNoMoreThanTheirLength) {
     std::string many;
     for (int i = 0; i < 20000; ++i) many += "the last two hundred thousand ";
