@@ -9,12 +9,16 @@ configure_file(time_tables_en.hpp.in generated/ingest/text/time_tables_en.hpp @O
 annalist_library(time
     time_build.cpp
     time_calendar.cpp
+    time_figures.cpp
     time_grammar.cpp
     time_join.cpp
     time_lexer.cpp
     time_link.cpp
     time_match.cpp
     time_order.cpp
+    time_place.cpp
+    time_quantity.cpp
+    time_reader.cpp
     time_resolve.cpp
     time_table.cpp
     time_tense.cpp
