@@ -98,6 +98,9 @@ enum class Mode : std::uint8_t {
     Violence = 63,
 };
 
+/// The mode with the highest number.
+inline constexpr Mode kLastMode = Mode::Violence;
+
 /// Whether the text says that it happened. Stored: the numbers never change.
 enum class Status : std::uint8_t {
     Occurred = 1,

@@ -186,7 +186,7 @@ Result<EventQuery> parse_event_query(const Parameters& parameters, const storage
         read(into(query.types, values_of<EventType>(parameters, "type", parse_event_type,
                                                     EventType::Agree, EventType::Statement)), done);
         read(into(query.modes, values_of<Mode>(parameters, "mode", parse_mode, Mode::InPerson,
-                                               Mode::Congratulation)), done);
+                                               kLastMode)), done);
         read(into(query.kinds, values_of<Contact>(parameters, "kind", parse_contact, Contact::Meet,
                                                   Contact::Agree)), done);
         read(into(query.statuses, read_statuses(parameters)), done);

@@ -48,7 +48,7 @@ public:
         return ok() ? static_cast<E>(value) : low;
     }
     EventType type() { return code(EventType::Agree, EventType::Statement); }
-    Mode mode() { return code(Mode::None, Mode::Congratulation); }
+    Mode mode() { return code(Mode::None, kLastMode); }
     Status status() { return code(Status::Occurred, Status::Hypothetical); }
     Granularity granularity() { return code(Granularity::Instant, Granularity::Days); }
     TimeBasis basis() { return code(TimeBasis::Stated, TimeBasis::Published); }

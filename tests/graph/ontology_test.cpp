@@ -17,7 +17,7 @@ std::vector<E> all(E first, E last) {
 }
 
 const std::vector<EventType> kTypes = all(EventType::Agree, EventType::Statement);
-const std::vector<Mode> kModes = all(Mode::None, Mode::Congratulation);
+const std::vector<Mode> kModes = all(Mode::None, kLastMode);
 
 TEST(Ontology, EveryNameIsReadBackInAnyCase) {
     for (const EventType type : kTypes) EXPECT_EQ(parse_event_type(to_string(type)), type);

@@ -64,7 +64,7 @@ Mention draw_mention(Draw& draw, const ArticleFacts& facts) {
     Mention m;
     m.event = {0x9000000000000000U + draw.number(60)};
     m.type = draw.one_of(EventType::Agree, EventType::Statement);
-    m.mode = draw.one_of(Mode::None, Mode::Congratulation);
+    m.mode = draw.one_of(Mode::None, kLastMode);
     m.status =
         draw.chance(60) ? Status::Occurred : draw.one_of(Status::Occurred, Status::Hypothetical);
     m.time.days = draw.days();
