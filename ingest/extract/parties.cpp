@@ -54,7 +54,8 @@ const NameReading* PartyFinder::country_reading(const KnownName& k) const {
         const bool alive = (!row.valid_from || *row.valid_from <= cast_.day()) &&
                            (!row.valid_to || cast_.day() <= *row.valid_to + date::days{400});
         if (alive) return &reading;
-        if (!fallback) fallback = &reading;
+        // Salisbury is no seat of Rhodesia any more.
+        if (!fallback && reading.kind != NameKind::Seat) fallback = &reading;
     }
     return fallback;
 }
