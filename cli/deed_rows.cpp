@@ -86,32 +86,36 @@ std::string pairs_row(std::string_view id, const Article& article, const ingest:
     json.field("id", id);
     json.key("events");
     json.begin_array();
+    const auto write = [&](const Deed& deed, bool mutual) {
+        json.begin_object();
+        const bool yields = deed.type == EventType::Retreat || deed.type == EventType::Concede;
+        json.field("type", yields ? "YIELD" : to_string(deed.type));
+        // "Chile and Peru agreed to share data": that each is the other's partner is the second reading.
+        json.field("confidence", mutual && !deed.targets.empty() ? deed.weight / 2 : deed.weight);
+        json.field("sense", deed.sense);
+        json.key("args");
+        json.begin_array();
+        const auto args = [&](const std::vector<Doer>& doers, std::string_view role) {
+            for (const Doer& doer : doers) {
+                json.begin_object();
+                json.field("role", role);
+                json.field("start", static_cast<std::uint64_t>(before[doer.words.begin]));
+                json.field("end", static_cast<std::uint64_t>(before[doer.words.end]));
+                json.end_object();
+            }
+        };
+        args(deed.sources, mutual ? "both" : "source");
+        if (!mutual) args(deed.targets, "target");
+        args(deed.farther, "target");
+        json.end_array();
+        json.end_object();
+    };
     for (const auto& sentence : reading.sentences)
         for (const Deed& deed : sentence) {
             if (deed.sources.empty() && deed.targets.empty()) continue;
-            json.begin_object();
-            const bool yields = deed.type == EventType::Retreat || deed.type == EventType::Concede;
-            json.field("type", yields ? "YIELD" : to_string(deed.type));
-            json.field("confidence", deed.weight);
-            json.field("sense", deed.sense);
-            json.key("args");
-            json.begin_array();
-            const auto write = [&](const std::vector<Doer>& doers, std::string_view role) {
-                for (const Doer& doer : doers) {
-                    json.begin_object();
-                    json.field("role", role);
-                    json.field("start", static_cast<std::uint64_t>(before[doer.words.begin]));
-                    json.field("end", static_cast<std::uint64_t>(before[doer.words.end]));
-                    json.end_object();
-                }
-            };
-            // "Israel and Syria signed": each is the other's partner.
-            const bool mutual = is_mutual(deed.type) && deed.targets.empty();
-            write(deed.sources, mutual ? "both" : "source");
-            write(deed.targets, "target");
-            write(deed.farther, "target");
-            json.end_array();
-            json.end_object();
+            const bool mutual = is_mutual(deed.type) && (deed.targets.empty() || deed.sources.size() > 1);
+            if (mutual) write(deed, true);
+            if (!mutual || !deed.targets.empty()) write(deed, false);
         }
     json.end_array();
     json.end_object();
