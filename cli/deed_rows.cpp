@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include "cli/code_points.hpp"
 #include "query/json_writer.hpp"
 
 namespace annalist::cli {
@@ -12,17 +13,6 @@ namespace {
 using ingest::Deed;
 using ingest::Doer;
 using query::JsonWriter;
-
-std::vector<std::uint32_t> code_points_before(std::string_view text) {
-    std::vector<std::uint32_t> before(text.size() + 1);
-    std::uint32_t count = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        before[i] = count;
-        if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) ++count;
-    }
-    before[text.size()] = count;
-    return before;
-}
 
 std::string code_of(const ingest::CastMember& member, const ingest::Lexicon& lexicon) {
     if (!member.actor.country.empty()) return member.actor.country;
@@ -79,7 +69,7 @@ void write_plover(JsonWriter& json, const Deed& deed, const ingest::Cast& cast) 
 
 std::string pairs_row(std::string_view id, const Article& article, const ingest::Pipeline& pipeline) {
     const auto reading = pipeline.deeds(article);
-    const auto before = code_points_before(article.text);
+    const CodePoints points(article.text);
     std::string out;
     JsonWriter json(out);
     json.begin_object();
@@ -99,8 +89,8 @@ std::string pairs_row(std::string_view id, const Article& article, const ingest:
             for (const Doer& doer : doers) {
                 json.begin_object();
                 json.field("role", role);
-                json.field("start", static_cast<std::uint64_t>(before[doer.words.begin]));
-                json.field("end", static_cast<std::uint64_t>(before[doer.words.end]));
+                json.field("start", points.at(doer.words.begin));
+                json.field("end", points.at(doer.words.end));
                 json.end_object();
             }
         };
