@@ -34,7 +34,7 @@ std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& na
         c.group = "deed";
         c.type = deed.type;
         c.mode = deed.mode;
-        c.status = Status::Occurred;
+        c.status = deed.status;
         c.frame = deed.sense + ".deed";
         found.push_back(std::move(c));
     }

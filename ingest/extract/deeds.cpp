@@ -250,7 +250,7 @@ private:
         if (named && object)
             for (const auto child : tree_.children(*object))
                 if (tree_.is(child, "nmod")) add(child, deed.targets);
-        // The subject stands for the other side as well: "Israel and Syria signed".
+        if (deed.type != sense->type) deed.status = Status::Occurred;  // the threat, the promise, the refusal has been made
         deed.embedded = is_embedded(at);
         found_.push_back(std::move(deed));
     }

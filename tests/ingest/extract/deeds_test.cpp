@@ -113,6 +113,12 @@ TEST(Deeds, TakeWhatIsPlannedRefusedOrAskedForAsWords) {
     EXPECT_EQ(read("The ministry did not help the miners.").first->type, EventType::Reject);
 }
 
+TEST(Deeds, SayWhetherTheyWereDone) {
+    EXPECT_EQ(read("The senate did not condemn the junta.").first->status, Status::Denied);
+    EXPECT_EQ(read("The senate condemned the junta.").first->status, Status::Occurred);
+    EXPECT_EQ(read("The general will bomb the port.").first->status, Status::Occurred);  // the threat is made
+}
+
 TEST(Deeds, LetTheNounTellWhereTheVerbIsLight) {
     const Told told = read("The navy carried out a raid on the harbour.");
     ASSERT_NE(told.first, nullptr);
