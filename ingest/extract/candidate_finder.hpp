@@ -67,6 +67,8 @@ private:
     /// Who says what this predicate tells: the subject of the verb of telling above or beside it, or
     /// whom "according to" names; nullopt when the article itself does.
     std::optional<Involved> speaker_of(std::uint32_t predicate) const;
+    /// A candidate of this kind with a token as its trigger, and as yet nobody in it.
+    Candidate told_by(const Frame& frame, std::uint32_t trigger) const;
     /// A visit told by where somebody is: "was in Kabul", "is due in Nairobi", "is on her way to Seoul".
     void presence(std::uint32_t at);
     /// A call told by its means: "let him know on the telephone", "proposed by video link".

@@ -39,13 +39,8 @@ void CandidateFinder::nominal(std::uint32_t at) {
     if (tree_.lemma(at) == "settlement" && plural) return;  // where people live
     unnamed_ = false;
     if (tree_.is(at, "compound")) return;  // "talks venue", "summit agenda"
-    Candidate c;
-    c.trigger = c.governor = at;
+    Candidate c = told_by(*frame, at);
     c.trigger_words = tree_.span(first, at + 1);
-    c.group = frame->group;
-    c.type = frame->type;
-    c.mode = frame->mode;
-    c.frame = frame->id;
     c.nominal = true;
     c.status = Status::Occurred;
 

@@ -32,13 +32,7 @@ void CandidateFinder::presence(std::uint32_t at) {
     const Frame* frame = frames_.verb("be in");
     const auto who = tree_.child(at, {"nsubj"});
     if (!frame || !who) return;
-    Candidate c;
-    c.trigger = c.governor = at;
-    c.trigger_words = tree_.token(at).span;
-    c.group = frame->group;
-    c.type = frame->type;
-    c.mode = frame->mode;
-    c.frame = frame->id;
+    Candidate c = told_by(*frame, at);
     parties_of(*who, Role::Source, c.parties);
     std::erase_if(c.parties, [&](const Involved& p) { return !is_person(p) || !p.official; });
     const std::size_t visitors = c.parties.size();
@@ -71,14 +65,8 @@ void CandidateFinder::by_telephone(std::uint32_t at) {
                 (is_one_of(tree_.lemma(c), {"link", "call", "line", "video"}) && mentions_medium(c)));
     });
     if (medium == tree_.children(at).end()) return;
-    Candidate c;
-    c.trigger = *medium;
+    Candidate c = told_by(*frame, *medium);
     c.governor = at;
-    c.trigger_words = tree_.token(*medium).span;
-    c.group = frame->group;
-    c.type = frame->type;
-    c.mode = frame->mode;
-    c.frame = frame->id;
     if (const auto let = tree_.head(at); let && tree_.lemma(*let) == "let" && tree_.is(at, "xcomp")) {
         // "A let B know on the telephone"
         if (const auto caller = subject_of(*let)) parties_of(*caller, Role::Source, c.parties);

@@ -40,13 +40,7 @@ void CandidateFinder::verbal(std::uint32_t at) {
     if (!frame || frame->group == "other") return;  // "call on" is no call; what it is, senses.tsv says
     unnamed_ = false;
     const std::string& lemma = tree_.lemma(at);
-    Candidate c;
-    c.trigger = c.governor = at;
-    c.trigger_words = tree_.token(at).span;
-    c.group = frame->group;
-    c.type = frame->type;
-    c.mode = frame->mode;
-    c.frame = frame->id;
+    Candidate c = told_by(*frame, at);
     const bool passive = tree_.child(at, {"aux:pass"}).has_value() ||
                          (tree_.child(at, {"nsubj:pass"}).has_value() && tree_.token(at).xpos != "VBD");
     const bool bare_participle = tree_.is(at, "acl") && !tree_.is(at, "acl:relcl") && tree_.token(at).xpos == "VBN" &&

@@ -53,6 +53,17 @@ void CandidateFinder::arguments(std::uint32_t verb, const std::vector<Slot>& slo
     }
 }
 
+Candidate CandidateFinder::told_by(const Frame& frame, std::uint32_t trigger) const {
+    Candidate c;
+    c.trigger = c.governor = trigger;
+    c.trigger_words = tree_.token(trigger).span;
+    c.group = frame.group;
+    c.type = frame.type;
+    c.mode = frame.mode;
+    c.frame = frame.id;
+    return c;
+}
+
 void CandidateFinder::visited_place(std::uint32_t at, Role role, Candidate& c) const {
     if (role != Role::Target) return;
     for (const auto one : tree_.conjuncts(at)) {
