@@ -9,7 +9,7 @@ namespace {
 using date::sys_days;
 using date::year_month_day;
 
-enum class Kind { Fixed, NthWeekday, Easter, Islamic, Hebrew, Chinese, Diwali, Assembly };
+enum class Kind { Fixed, NthWeekday, Easter, Islamic, Hebrew, Chinese, Diwali, Assembly, Nearest };
 
 struct HolidayRule {
     std::string_view name;
@@ -18,6 +18,8 @@ struct HolidayRule {
     int b = 1;       ///< day, or which weekday of the month
     int c = 0;       ///< weekday
     int length = 1;  ///< days
+    int offset = 0;  ///< days after the weekday
+    bool custom = false;  ///< kept by custom alone
 };
 
 constexpr HolidayRule kHolidays[] = {
@@ -55,6 +57,20 @@ constexpr HolidayRule kHolidays[] = {
     {"chinese new year", Kind::Chinese, 0}, {"lunar new year", Kind::Chinese, 0},
     {"spring festival", Kind::Chinese, 0}, {"tet", Kind::Chinese, 0},
     {"unga", Kind::Assembly, 0, 1, 0, 7}, {"general assembly high level", Kind::Assembly, 0, 1, 0, 7},
+    // Gatherings that keep their place in the year; the widest days of 2016 to 2025. Munich: the three
+    // days before the third Monday of February. Davos: within twelve days from January's third Monday.
+    // Shangri-La: three days from the Friday nearest to the first of June. China's two sessions open on
+    // the third to fifth of March. The Bretton Woods institutions meet in the second or third full week
+    // of April, and between the fifth and the twenty-sixth of October.
+    {"munich security conference", Kind::NthWeekday, 2, 3, 1, 3, -3, true},
+    {"davos", Kind::NthWeekday, 1, 3, 1, 12, 0, true},
+    {"world economic forum", Kind::NthWeekday, 1, 3, 1, 12, 0, true},
+    {"shangri la dialogue", Kind::Nearest, 6, 1, 5, 3, 0, true},
+    {"sessions", Kind::Fixed, 3, 3, 0, 13, 0, true},
+    {"imf world bank spring meetings", Kind::Fixed, 4, 5, 0, 22, 0, true},
+    {"imf spring meetings", Kind::Fixed, 4, 5, 0, 22, 0, true},
+    {"imf world bank annual meetings", Kind::Fixed, 10, 5, 0, 22, 0, true},
+    {"imf annual meetings", Kind::Fixed, 10, 5, 0, 22, 0, true},
     {"diwali", Kind::Diwali, 0}, {"deepavali", Kind::Diwali, 0},
 };
 
@@ -127,7 +143,7 @@ Grain holiday_grain(int holiday) {
 }
 
 bool holiday_estimated(int holiday) {
-    return kHolidays[holiday].kind == Kind::Islamic || kHolidays[holiday].kind == Kind::Diwali;
+    return kHolidays[holiday].kind == Kind::Islamic || kHolidays[holiday].kind == Kind::Diwali || kHolidays[holiday].custom;
 }
 
 sys_days easter(int year) {
@@ -171,8 +187,13 @@ TimeSpan holiday_days(int holiday, int year) {
         case Kind::NthWeekday:
             // Election day is the Tuesday after the first Monday of November.
             first = rule.b == 0 ? *nth_weekday(year, rule.a, 1, 1) + date::days{1}
-                                : *nth_weekday(year, rule.a, rule.c, rule.b);
+                                : *nth_weekday(year, rule.a, rule.c, rule.b) + date::days{rule.offset};
             break;
+        case Kind::Nearest: {
+            const sys_days middle = day_of(year, rule.a, rule.b);
+            first = middle + date::days{(rule.c - weekday_of(middle) + 10) % 7 - 3};
+            break;
+        }
         case Kind::Easter: first = easter(year) + date::days{rule.a}; break;
         case Kind::Islamic: first = islamic_month(year, rule.a) + date::days{rule.b - 1}; break;
         case Kind::Hebrew: first = rosh_hashanah(year) + date::days{rule.a}; break;

@@ -22,7 +22,7 @@ Grain holiday_grain(int holiday);
 /// Calendrical Calculations (Hebrew and tabular Islamic calendars).
 TimeSpan holiday_days(int holiday, int year);
 
-/// True where sight or a government decides the day, so that ours is an estimate.
+/// True where sight, a government or custom decides the day, so that ours is an estimate.
 bool holiday_estimated(int holiday);
 
 date::sys_days easter(int year);

@@ -174,22 +174,26 @@ bool MatchReader::set() {
 }
 
 bool MatchReader::holiday() {
-    std::string name;
+    std::string name, bare;  // as written, and without what only goes with it
+    bool capital = false;
     for (const auto& p : parts_) {
         const auto& unit = text_.units[p.first];
-        if (!unit.word) return false;
+        if (!unit.word) continue;  // the number of "the Two Sessions"
         const auto text = std::string_view(unit.word->text);
         if (text == "this" || text == "next" || text == "last" || text == "the" ||
             text == "week")
             continue;
         if (text == "'s" || text == "-" || text == ".") continue;
+        capital = capital || unit.capital;
         if (!name.empty()) name += ' ';
         name += text;
+        if (text == "weekend" || text == "annual" || text == "china") continue;
+        if (!bare.empty()) bare += ' ';
+        bare += text;
     }
-    const auto id = holiday_named(name);
-    if (!id) return false;
-    if (!text_.units[parts_.back().first].capital && !text_.units[parts_.front().first].capital)
-        return false;
+    auto id = holiday_named(name);
+    if (!id) id = holiday_named(bare);
+    if (!id || !capital) return false;
     e_.holiday = *id;
     e_.grain = holiday_grain(*id);
     e_.base = Base::Open;

@@ -32,7 +32,8 @@ void Resolver::read_dateline(const TimeExpr& e, const Placed& placed) {
     const auto sign = text_.substr(units_[e.last].begin, units_[e.last].end - units_[e.last].begin);
     if (sign != "(" && sign != "-" && sign != "_" && sign != "\u2014" && sign != "\u2013" && sign != ":") return;
     const int age = (dct_ - placed.days.first).count();
-    if (age >= 0 && age <= 10) {
+    // Where the sun rises first it is a day later than at the publisher's.
+    if (age >= -1 && age <= 10) {
         now_ = placed.days.first;
         story_day_ = now_;
     }

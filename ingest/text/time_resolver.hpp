@@ -43,7 +43,12 @@ public:
     std::vector<Timex> run() {
         std::vector<Timex> out;
         out.reserve(exprs_.size());
+        auto told = options_.local_days.begin();
         for (const auto& e : exprs_) {
+            for (; told != options_.local_days.end() && told->from <= units_[e.first].begin; ++told) {
+                now_ = told->day;
+                if (!has_day_) story_day_ = now_;
+            }
             auto made = resolve(e);
             if (made) out.push_back(std::move(*made));
         }

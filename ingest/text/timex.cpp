@@ -31,6 +31,12 @@ std::string edtf(const Timex& timex) {
     return annalist::edtf(*timex.days, approximate);
 }
 
+std::string edtf_range(const Timex& begin, const Timex& end) {
+    if (!begin.days || !end.days || end.days->last < begin.days->first) return "";
+    return annalist::edtf({begin.days->first, end.days->last, Granularity::Days},
+                          begin.mod == "APPROX" || end.mod == "APPROX");
+}
+
 std::string_view to_string(TimexType type) {
     switch (type) {
         case TimexType::Date: return "DATE";

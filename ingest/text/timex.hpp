@@ -46,12 +46,22 @@ struct Timex {
     bool operator==(const Timex&) const = default;
 };
 
+/// Where the article was told from: the day it was there when it was published, from byte `from` on.
+struct LocalDay {
+    std::size_t from = 0;
+    date::sys_days day{};
+
+    bool operator==(const LocalDay&) const = default;
+};
+
 /// What is known of an article beside its text.
 struct TimexOptions {
     /// Day before month in "3/4/2019", as the publisher's country writes it.
     bool day_first = false;
     /// False when the day of publication is a guess: what hangs on it gets a low confidence.
     bool dct_known = true;
+    /// Sections told from places where it was another day than `dct`, in the order of the text.
+    std::vector<LocalDay> local_days;
 };
 
 /// Every time expression of an article, in text order, not overlapping. `text` is valid UTF-8,
@@ -63,6 +73,10 @@ std::vector<Timex> find_timexes(std::string_view text, std::span<const Sentence>
 
 /// The days as EDTF, an open end as "..": "2019-03-06", "2019-03/..". "" when there are none.
 std::string edtf(const Timex& timex);
+
+/// From the first day of `begin` to the last of `end`, the two ends of a range ("from 12 to 15
+/// May", "Monday through Wednesday"), as EDTF. "" when one has no days or they are in the wrong order.
+std::string edtf_range(const Timex& begin, const Timex& end);
 
 /// "DATE", "TIME", "DURATION", "SET".
 std::string_view to_string(TimexType type);

@@ -34,7 +34,8 @@ std::string timex_row(std::string_view id, std::string_view text, std::span<cons
     std::string row = fmt::format("{{\"id\": {}, \"timexes\": [", json_quoted(id));
     CodePoints points(text);
     bool first = true;
-    for (const auto& t : timexes) {
+    for (std::size_t i = 0; i < timexes.size(); ++i) {
+        const Timex& t = timexes[i];
         const auto start = points.before(t.span.begin);
         const auto end = points.before(t.span.end);
         row += fmt::format("{}{{\"start\": {}, \"end\": {}, \"type\": \"{}\", \"value\": {}",
@@ -43,6 +44,8 @@ std::string timex_row(std::string_view id, std::string_view text, std::span<cons
         if (!t.quant.empty()) row += fmt::format(", \"quant\": \"{}\"", t.quant);
         if (!t.freq.empty()) row += fmt::format(", \"freq\": \"{}\"", t.freq);
         if (const auto days = edtf(t); !days.empty()) row += fmt::format(", \"days\": \"{}\"", days);
+        if (t.begins_range && i + 1 < timexes.size())
+            if (const auto range = edtf_range(t, timexes[i + 1]); !range.empty()) row += fmt::format(", \"range\": \"{}\"", range);
         row += fmt::format(", \"confidence\": {:.2f}}}", t.confidence);
         first = false;
     }

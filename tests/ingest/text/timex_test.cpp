@@ -57,6 +57,36 @@ TEST(Timex, TheDatelineIsTheDayThatTodayIs) {
               "2020-07-21 2020-07-20");
 }
 
+TEST(Timex, BothEndsOfARangeTogetherAreItsDays) {
+    const auto range = [](const std::string& text) {
+        const auto all = found(text);
+        return all.size() == 2 && all[0].begins_range ? edtf_range(all[0], all[1]) : "no range";
+    };
+    EXPECT_EQ(range("They met from 12 to 15 May there."), "2020-05-12/2020-05-15");
+    EXPECT_EQ(range("They will meet Monday through Wednesday there."), "2020-07-27/2020-07-29");
+    EXPECT_EQ(range("Sales rose in Jan\u2013Feb there."), "2020-01-01/2020-02-29");
+    EXPECT_EQ(range("The war lasted from 1853 to 1856 there."), "1853/1856");
+    EXPECT_EQ(edtf_range(found("on 3 May 2020")[0], found("on 1 May 2020")[0]), "");
+}
+
+TEST(Timex, ADatelineTellsTheDayItWasThere) {
+    TimexOptions options;
+    options.local_days = {{0, *parse_iso_day("2020-07-25")}};
+    EXPECT_EQ(values("TOKYO (Agency) - The envoy left yesterday and returns on Saturday.", "2020-07-24", options),
+              "2020-07-24 2020-07-25");
+    // Of two sections, each has its own day; before the first it is the publisher's.
+    const std::string text = "The envoy left today.\n\nTOKYO (Agency) - The minister arrived today.";
+    options.local_days = {{static_cast<std::size_t>(text.find("TOKYO")), *parse_iso_day("2020-07-25")}};
+    EXPECT_EQ(values(text, "2020-07-24", options), "2020-07-24 2020-07-25");
+    // A day printed in the dateline decides.
+    options.local_days = {{0, *parse_iso_day("2020-07-25")}};
+    EXPECT_EQ(values("TOKYO, July 24 (Agency) - The envoy left today.", "2020-07-24", options), "2020-07-24 2020-07-24");
+}
+
+TEST(Timex, ADatelineOneDayAheadOfThePublisherIsBelieved) {
+    EXPECT_EQ(values("WELLINGTON, July 25 (Agency) -- The envoy arrived yesterday."), "2020-07-25 2020-07-24");
+}
+
 TEST(Timex, DatesInFiguresFollowThePublishersCountryOnlyWhereTheyAreAmbiguous) {
     TimexOptions day_first;
     day_first.day_first = true;
@@ -192,6 +222,8 @@ TEST(Timex, ADayOfPublicationInTheFutureIsADayLikeAnyOther) {
 
 TEST(Timex, WidestIntervalsAsEdtf) {
     EXPECT_EQ(days("It was built in less than four months."), "2020-03-24/2020-07-24");
+    EXPECT_EQ(days("They met in late March there."), "2020-03-16/2020-03-31");
+    EXPECT_EQ(days("They met in the second week of May there."), "2020-05-08/2020-05-14");
     EXPECT_EQ(days("It will be built in less than four months."), "2020-07-24/2020-11-24");
     EXPECT_EQ(days("Profit in fiscal 2020 rose."), "2020");
     EXPECT_EQ(days("Profit in H1 rose."), "2020-01-01/2020-06-30");
@@ -230,6 +262,9 @@ TEST(Timex, FeastsAndTheAssemblysWeekAreComputed) {
     EXPECT_EQ(days("They met during Ramadan 2019 there."), "2019-05-06/2019-06-04");
     EXPECT_EQ(days("They met at Lunar New Year there."), "2020-01-25");
     EXPECT_EQ(days("They will meet in UNGA week there."), "2020-09-21/2020-09-27");
+    EXPECT_EQ(days("They met on Munich Security Conference weekend 2024 there."), "2024-02-16/2024-02-18");
+    EXPECT_EQ(days("They met on Shangri-La Dialogue weekend 2019 there."), "2019-05-31/2019-06-02");
+    EXPECT_EQ(days("They met during the Two Sessions there."), "2020-03-03/2020-03-15");
 }
 
 TEST(Timex, WireReportsInCapitalsAreRead) {
