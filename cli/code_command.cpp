@@ -6,6 +6,7 @@
 #include <istream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 #include <sstream>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "graph/article.hpp"
 #include "graph/time_span.hpp"
 #include "ingest/pipeline.hpp"
+#include "ingest/readers/written_day.hpp"
 #include "ingest/text/mentions.hpp"
 #include "ingest/text/timex.hpp"
 #include "ingest/text/timex_rows.hpp"
@@ -27,13 +29,14 @@ namespace {
 struct Row {
     std::string id;
     Article article;
-    std::vector<text::GivenEvent> events;  ///< of the form eventtime
+    std::optional<ingest::Instant> moment;  ///< of publication, where "dct" has hour and zone
+    std::vector<text::GivenEvent> events;   ///< of the form eventtime
 };
 
 using Coder = std::string (*)(const Row&, const ingest::Pipeline&);
 
 std::string code_diplomacy(const Row& row, const ingest::Pipeline& pipeline) {
-    return diplomacy_row(row.id, pipeline.read(row.article));
+    return diplomacy_row(row.id, pipeline.read(row.article, row.moment));
 }
 
 std::string code_pairs(const Row& row, const ingest::Pipeline& pipeline) { return pairs_row(row.id, row.article, pipeline); }
@@ -42,12 +45,12 @@ std::string code_plover(const Row& row, const ingest::Pipeline& pipeline) { retu
 
 std::string code_timex(const Row& row, const ingest::Pipeline& pipeline) {
     const auto sentences = pipeline.analyzer().analyze(row.article.text);
-    return text::timex_row(row.id, row.article.text, text::find_timexes(row.article.text, sentences, row.article.published));
+    return text::timex_row(row.id, row.article.text, pipeline.timexes(row.article, sentences, row.moment));
 }
 
 std::string code_event_time(const Row& row, const ingest::Pipeline& pipeline) {
     const auto sentences = pipeline.analyzer().analyze(row.article.text);
-    const auto timexes = text::find_timexes(row.article.text, sentences, row.article.published);
+    const auto timexes = pipeline.timexes(row.article, sentences, row.moment);
     return text::event_time_row(row.id, row.article.text, sentences, timexes, row.events, row.article.published);
 }
 
@@ -122,6 +125,8 @@ Result<Row> read_row(const std::string& line, const Form& form) {
         return Error{ErrorCode::InvalidArgument, fmt::format("\"dct\": \"{}\" is no day (YYYY-MM-DD)", day)};
     if (published) row.article.published = *published;
     row.article.published_basis = "given";
+    row.article.url = member(json, "url");
+    row.moment = ingest::machine_moment(day);
     row.article.id = article_id(row.article.title, row.article.published, row.article.text);
     if (form.coder == code_event_time) {
         auto events = read_events(json);

@@ -96,7 +96,7 @@ Result<ArticleFacts> analyse(const ReadArticle& read, const Pipeline& pipeline, 
     if (!known) return known.error();
     if (*known) return known_article(read.article);
     try {
-        return pipeline.read(read.article);
+        return pipeline.read(read.article, read.moment);
     } catch (const std::exception& error) {
         return Error{ErrorCode::InvalidArgument, fmt::format("{}: cannot be analysed: {}", read.origin, error.what())};
     }

@@ -21,12 +21,26 @@ Result<Pipeline> Pipeline::load() {
     return Pipeline(std::move(*analyzer), std::move(*knowledge));
 }
 
-ArticleFacts Pipeline::read(const Article& article) const {
+ArticleFacts Pipeline::read(const Article& article, std::optional<Instant> moment) const {
     const auto sentences = analyzer_.analyze(article.text);
+    const auto options = time_options(article, sentences, moment);
+    const auto timexes = text::find_timexes(article.text, sentences, article.published, options);
+    std::optional<date::sys_days> told_on;
+    if (!options.local_days.empty()) told_on = options.local_days.front().day;
+    return link(article, extract(article, sentences, timexes, knowledge_, told_on), stamp_);
+}
+
+std::vector<text::Timex> Pipeline::timexes(const Article& article, const std::vector<text::Sentence>& sentences,
+                                           std::optional<Instant> moment) const {
+    return text::find_timexes(article.text, sentences, article.published, time_options(article, sentences, moment));
+}
+
+text::TimexOptions Pipeline::time_options(const Article& article, const std::vector<text::Sentence>& sentences,
+                                          std::optional<Instant> moment) const {
     text::TimexOptions options;
     options.day_first = text::writes_day_first(article.url);
-    const auto timexes = text::find_timexes(article.text, sentences, article.published, options);
-    return link(article, extract(article, sentences, timexes, knowledge_), stamp_);
+    if (moment) options.local_days = local_days(article.text, sentences, *moment, knowledge_.lexicon, knowledge_.zones);
+    return options;
 }
 
 Deeds Pipeline::deeds(const Article& article) const {

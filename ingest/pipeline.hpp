@@ -18,8 +18,14 @@ public:
     /// Errors: Io, Corruption, Unsupported; the message names the file.
     static Result<Pipeline> load();
 
-    /// A pure function of the article and what was loaded; `stamp` of the facts names the latter.
-    ArticleFacts read(const Article& article) const;
+    /// A pure function of the article, of the moment of its publication where that is known, and of
+    /// what was loaded; `stamp` of the facts names the latter.
+    ArticleFacts read(const Article& article, std::optional<Instant> moment = std::nullopt) const;
+
+    /// The time expressions of an analysed article, by the publisher's order of day and month and
+    /// the day it was where the article was written.
+    std::vector<text::Timex> timexes(const Article& article, const std::vector<text::Sentence>& sentences,
+                                     std::optional<Instant> moment = std::nullopt) const;
 
     /// What is done in each sentence of an article, of all types of event; see find_deeds().
     Deeds deeds(const Article& article) const;
@@ -31,6 +37,9 @@ public:
 
 private:
     Pipeline(text::Analyzer analyzer, Knowledge knowledge);
+
+    text::TimexOptions time_options(const Article& article, const std::vector<text::Sentence>& sentences,
+                                    std::optional<Instant> moment) const;
 
     text::Analyzer analyzer_;
     Knowledge knowledge_;

@@ -100,12 +100,15 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
     if (!senses) return senses.error();
     auto incidents = IncidentWords::load(folder / "incidents.tsv");
     if (!incidents) return incidents.error();
-    return Knowledge{std::move(*lexicon),    std::move(*roles),  std::move(*frames),
-                     std::move(*confidence), std::move(*senses), std::move(*incidents)};
+    auto zones = Zones::load(folder / "zones.tsv");
+    if (!zones) return zones.error();
+    return Knowledge{std::move(*lexicon), std::move(*roles),     std::move(*frames), std::move(*confidence),
+                     std::move(*senses),  std::move(*incidents), std::move(*zones)};
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
-                   const std::vector<text::Timex>& found_timexes, const Knowledge& knowledge) {
+                   const std::vector<text::Timex>& found_timexes, const Knowledge& knowledge,
+                   std::optional<date::sys_days> told_on) {
     Extraction out{Cast(knowledge.lexicon, article.published), {}, {}, {}, {}};
     const auto dateline = find_dateline(article.text, knowledge.lexicon);
 
@@ -126,7 +129,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
     std::vector<text::Timex> timexes;
     for (const text::Timex& timex : found_timexes)
         if (!inside_name(timex.span, sentences)) timexes.push_back(timex);
-    EventTimes times(article.text, sentences, timexes, article.published);
+    EventTimes times(article.text, sentences, timexes, told_on.value_or(article.published));
     std::vector<SentenceNames> names;
     std::vector<Candidate> candidates;
     names.reserve(trees.size());

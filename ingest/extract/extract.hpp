@@ -11,6 +11,7 @@
 #include "ingest/extract/gather.hpp"
 #include "ingest/extract/incident_words.hpp"
 #include "ingest/extract/senses.hpp"
+#include "ingest/extract/zones.hpp"
 #include "ingest/lexicon/lexicon.hpp"
 #include "ingest/lexicon/roles.hpp"
 #include "ingest/text/analysis.hpp"
@@ -27,6 +28,7 @@ struct Knowledge {
     ConfidenceTable confidence;
     Senses senses;
     IncidentWords incidents;
+    Zones zones;
 
     /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.
     static Result<Knowledge> load(const std::filesystem::path& folder);
@@ -51,8 +53,10 @@ struct Deeds {
 Deeds read_deeds(const Article& article, const std::vector<text::Sentence>& sentences, const Knowledge& knowledge);
 
 /// Reads events, figures and affiliations from an analysed article. A pure function of its
-/// arguments. Cost: linear in the text, quadratic in the length of a sentence at worst.
+/// arguments. `told_on` is the day on which the story is told, where that is not the publisher's
+/// (local_days()). Cost: linear in the text, quadratic in the length of a sentence at worst.
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
-                   const std::vector<text::Timex>& timexes, const Knowledge& knowledge);
+                   const std::vector<text::Timex>& timexes, const Knowledge& knowledge,
+                   std::optional<date::sys_days> told_on = std::nullopt);
 
 }  // namespace annalist::ingest

@@ -163,7 +163,7 @@ private:
                 continue;
             }
             article.published = PublishedDay{
-                *day, std::string_view(name) == "updated" ? "feed updated" : "feed"};
+                *day, std::string_view(name) == "updated" ? "feed updated" : "feed", machine_moment(value)};
             return;
         }
     }

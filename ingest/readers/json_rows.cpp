@@ -112,7 +112,7 @@ void take_day_from_url(RawArticle& article, PlausibleDays plausible) {
         day = dateline_day_in(article.text, *month);
         basis = "dateline+url";
     }
-    if (day && plausible.contains(*day)) article.published = PublishedDay{*day, basis};
+    if (day && plausible.contains(*day)) article.published = PublishedDay{*day, basis, std::nullopt};
 }
 
 Result<RawArticle> article_of(const object& row, const ReadLimits& limits, PlausibleDays plausible) {
@@ -153,7 +153,7 @@ Result<RawArticle> article_of(const object& row, const ReadLimits& limits, Plaus
     } else if (!plausible.contains(*written)) {
         article.warnings.push_back(fmt::format("date \"{}\" not believed", day.substr(0, 40)));
     } else {
-        article.published = PublishedDay{*written, "row"};
+        article.published = PublishedDay{*written, "row", machine_moment(day)};
     }
     return article;
 }

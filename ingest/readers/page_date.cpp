@@ -1,6 +1,7 @@
 #include "ingest/readers/page_date.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <array>
 #include <vector>
 
@@ -38,17 +39,25 @@ public:
         const auto from_url = plausible(day_in_url(url_));
         // A time stamp in UTC can fall on the neighbour of the day that the newspaper printed.
         // A day far behind the address's is that of the site's removal to another system.
-        const auto local = [&](date::sys_days day, std::string basis, bool utc) {
-            if (from_url && (*from_url < day || *from_url - day == date::days(1)))
-                return answer(*from_url, basis + "+url");
-            if (from_url || !utc) return answer(day, std::move(basis));
-            const auto shown = text_day();
-            if (shown && day - *shown == date::days(1)) return answer(*shown, basis + "+page text");
-            return answer(day, std::move(basis));
+        const auto local = [&](date::sys_days day, std::string basis, const std::string& stamp) {
+            PublishedDay found = answer(day, std::move(basis));
+            const auto shift = [&](date::sys_days other, const char* by) {
+                found.day = other;
+                found.basis += by;
+            };
+            if (from_url && (*from_url < day || *from_url - day == date::days(1))) {
+                shift(*from_url, "+url");
+            } else if (!from_url && is_utc(stamp)) {
+                const auto shown = text_day();
+                if (shown && day - *shown == date::days(1)) shift(*shown, "+page text");
+            }
+            // A stamp from the site's removal to another system tells no hour of publication.
+            if (std::abs((found.day - day).count()) <= 1) found.moment = machine_moment(stamp);
+            return found;
         };
-        if (auto day = read(data_.published)) return local(*day, "json-ld", is_utc(data_.published));
-        if (auto day = meta_day(kPublishedMeta)) return local(*day, "meta", meta_is_utc_);
-        if (auto day = element_day(true)) return local(*day, "time", false);
+        if (auto day = read(data_.published)) return local(*day, "json-ld", data_.published);
+        if (auto day = meta_day(kPublishedMeta)) return local(*day, "meta", meta_stamp_);
+        if (auto day = element_day(true)) return local(*day, "time", {});
         if (from_url) return answer(*from_url, "url");
         if (auto day = element_day(false)) return answer(*day, "byline");
         if (auto day = plausible(dateline_day(body_.text))) return answer(*day, "dateline");
@@ -66,7 +75,7 @@ public:
 
 private:
     static PublishedDay answer(date::sys_days day, std::string basis) {
-        return {day, std::move(basis)};
+        return {day, std::move(basis), std::nullopt};
     }
 
     std::optional<date::sys_days> plausible(std::optional<date::sys_days> day) const {
@@ -99,7 +108,7 @@ private:
                 if (auto day = read(content)) {
                     best = at;
                     found = day;
-                    meta_is_utc_ = is_utc(content);
+                    meta_stamp_ = content;
                 }
             }
         }
@@ -275,7 +284,7 @@ private:
     std::string_view url_;
     PlausibleDays plausible_;
     DayOrder order_ = DayOrder::MonthFirst;
-    bool meta_is_utc_ = false;
+    std::string meta_stamp_;  ///< what meta_day() read
 };
 
 }  // namespace

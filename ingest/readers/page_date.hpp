@@ -2,6 +2,7 @@
 
 #include <date/date.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ namespace annalist::ingest {
 struct PublishedDay {
     date::sys_days day{};
     std::string basis;  ///< "json-ld", "meta", "time", "byline", "url", "dateline", "tail" ...
+    /// The moment, where the source gave the hour and its zone.
+    std::optional<date::sys_time<std::chrono::minutes>> moment = std::nullopt;
 
     bool operator==(const PublishedDay&) const = default;
 };

@@ -243,7 +243,7 @@ private:
     void choose_day() {
         const auto set = [&](std::optional<date::sys_days> day, const char* basis) {
             if (article_.published || !day || !plausible_.contains(*day)) return;
-            article_.published = PublishedDay{*day, basis};
+            article_.published = PublishedDay{*day, basis, std::nullopt};
         };
         set(head_, "head");
         set(dateline_day(article_.text), "dateline");

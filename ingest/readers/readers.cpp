@@ -197,6 +197,7 @@ private:
         if (raw.published) {
             article.published = raw.published->day;
             article.published_basis = raw.published->basis;
+            read.moment = raw.published->moment;
         } else if (options_.default_date) {
             article.published = *options_.default_date;
             article.published_basis = "given";

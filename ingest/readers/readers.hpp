@@ -2,6 +2,7 @@
 
 #include <date/date.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -48,6 +49,8 @@ struct ReadArticle {
     Article article;
     std::string origin;     ///< "news/a.html", "dump.jsonl:17", "feed.xml: item 3"
     std::string source_id;  ///< the id that the source itself gave it, or empty
+    /// When it was published, where the source gives the hour and its zone.
+    std::optional<date::sys_time<std::chrono::minutes>> moment;
     std::vector<std::string> warnings;  ///< each names the origin and what was done
 };
 

@@ -1,5 +1,6 @@
 #include "ingest/readers/written_day.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -344,6 +345,40 @@ std::optional<YearlessDay> yearless_day_at_start(std::string_view text) {
     auto pieces = cut(text, 0, kMaxPieces);
     if (pieces.empty()) return std::nullopt;
     return DateScan(text, std::move(pieces), DayOrder::DayFirst).yearless_at_start();
+}
+
+std::optional<date::sys_time<std::chrono::minutes>> machine_moment(std::string_view value) {
+    using Moment = date::sys_time<std::chrono::minutes>;
+    value = trim_ascii(value);
+    if ((value.size() == 10 || value.size() == 13) && std::ranges::all_of(value, is_ascii_digit)) {
+        std::int64_t seconds = 0;
+        std::from_chars(value.data(), value.data() + value.size(), seconds);
+        if (value.size() == 13) seconds /= 1000;
+        return date::floor<std::chrono::minutes>(date::sys_seconds(std::chrono::seconds(seconds)));
+    }
+    const auto day = first_written_day(value, DayOrder::MonthFirst);
+    if (!day) return std::nullopt;
+    const auto figures = [&](std::size_t at) -> int {  // two of them, or -1
+        if (at + 2 > value.size() || !is_ascii_digit(value[at]) || !is_ascii_digit(value[at + 1])) return -1;
+        return (value[at] - '0') * 10 + value[at + 1] - '0';
+    };
+    const auto colon = value.find(':', day->end);
+    if (colon == std::string_view::npos || colon < 2) return std::nullopt;
+    const int hour = figures(colon - 2), minute = figures(colon + 1);
+    if (hour < 0 || hour > 24 || minute < 0 || minute > 59) return std::nullopt;
+    std::size_t at = colon + 3;
+    while (at < value.size() && (is_ascii_digit(value[at]) || value[at] == ':' || value[at] == '.' || value[at] == ' ')) ++at;
+    const auto zone = value.substr(at);
+    int ahead = 0;  // of UTC, in minutes
+    if (zone.starts_with('+') || zone.starts_with('-')) {
+        const int hours = figures(at + 1);
+        const int rest = figures(at + (zone.size() > 3 && zone[3] == ':' ? 4 : 3));
+        if (hours < 0 || hours > 14) return std::nullopt;
+        ahead = (zone[0] == '-' ? -1 : 1) * (hours * 60 + std::max(rest, 0));
+    } else if (zone != "Z" && zone != "GMT" && zone != "UT" && zone != "UTC") {
+        return std::nullopt;
+    }
+    return Moment(day->day) + std::chrono::minutes(hour * 60 + minute - ahead);
 }
 
 std::optional<date::sys_days> machine_day(std::string_view value, DayOrder order) {

@@ -2,6 +2,7 @@
 
 #include <date/date.h>
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -48,5 +49,10 @@ std::optional<YearlessDay> yearless_day_at_start(std::string_view text);
 /// is 24 July: the zone is kept as written), "20200724", RFC 822, seconds or milliseconds since
 /// 1970, or any form that `written_days` knows.
 std::optional<date::sys_days> machine_day(std::string_view value, DayOrder order);
+
+/// The moment in such a value, to the minute, when it has a time of day and its zone: ISO 8601
+/// ("2020-07-24T23:59-08:00", "...Z"), RFC 822 with a zone in figures or GMT, UT, UTC ("Fri, 24 Jul
+/// 2020 10:20:30 +0000"), seconds or milliseconds since 1970.
+std::optional<date::sys_time<std::chrono::minutes>> machine_moment(std::string_view value);
 
 }  // namespace annalist::ingest

@@ -57,6 +57,21 @@ TEST(MachineDay, KeepsTheZoneAsWritten) {
     EXPECT_EQ(machine_day("20200724", DayOrder::MonthFirst), day("2020-07-24"));
 }
 
+TEST(MachineMoment, IsKnownWhereHourAndZoneAreWritten) {
+    const auto at = [](std::string_view value) {
+        const auto moment = machine_moment(value);
+        return moment ? date::format("%FT%RZ", *moment) : "none";
+    };
+    EXPECT_EQ(at("2020-07-24T23:59:59-08:00"), "2020-07-25T07:59Z");
+    EXPECT_EQ(at("2020-07-24T10:20Z"), "2020-07-24T10:20Z");
+    EXPECT_EQ(at("2020-07-24 10:20:30.123+0530"), "2020-07-24T04:50Z");
+    EXPECT_EQ(at("Fri, 24 Jul 2020 23:30:00 GMT"), "2020-07-24T23:30Z");
+    EXPECT_EQ(at("1595586030"), "2020-07-24T10:20Z");
+    EXPECT_EQ(at("1595586030000"), "2020-07-24T10:20Z");
+    for (const char* text : {"2020-07-24", "2020-07-24T10:20", "2020-07-24T10:20 local", "10:20Z", "2020-07-24T99:20Z", "", "2020-07-24T10:20+99:00"})
+        EXPECT_EQ(at(text), "none") << text;
+}
+
 TEST(MachineDay, ReadsSecondsAndMillisecondsSince1970) {
     EXPECT_EQ(machine_day("1595548800", DayOrder::MonthFirst), day("2020-07-24"));
     EXPECT_EQ(machine_day("1595635199000", DayOrder::MonthFirst), day("2020-07-24"));
