@@ -207,9 +207,12 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
     }
     if (oblique && is_one_of(preposition, {"after", "during", "at", "before", "in", "following", "for", "on", "from", "ahead"})) {
         // "said after a meeting with X", "arrived for talks with X": who acts there took part.
+        // In a passive clause, who acts there is the agent: "brokered by Baker during a visit to Kyiv".
         const bool one_sided = sides(c.parties) <= 1;
         if (one_sided && (frame.group != "agreement")) {
-            if (const auto who = subject_of(verb)) {
+            auto who = tree_.child(verb, {"obl:agent"});
+            if (!who) who = subject_of(verb);
+            if (who) {
                 const Role role = frame.group == "visit" || frame.group == "message" ? Role::Source : Role::Participant;
                 if (frame.group != "visit" || !has_role(c, Role::Source)) parties_of(*who, role, c.parties);
             }
@@ -217,8 +220,13 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
     }
     if (oblique && frame.group == "call" && is_one_of(preposition, {"in", "during", "by", "over"})) {
         // "proposed to Putin in a telephone call"
-        for (const auto child : tree_.all(verb, {"obj", "iobj"}))
-            if (child != noun) parties_of(child, Role::Participant, c.parties);
+        for (const auto child : tree_.all(verb, {"obj", "iobj"})) {
+            if (child == noun) continue;
+            parties_of(child, Role::Participant, c.parties);
+            // "discussed the plan with Modi in a call": with whom hangs on the plan.
+            for (const auto with : tree_.all(child, {"nmod"}))
+                if (tree_.preposition(with) == "with") parties_of(with, Role::Participant, c.parties);
+        }
         for (const auto child : tree_.all(verb, {"obl"}))
             if (child != noun && is_one_of(tree_.preposition(child), {"to", "with"})) parties_of(child, Role::Participant, c.parties);
     }

@@ -37,6 +37,7 @@ const Frame* CandidateFinder::verb_frame(std::uint32_t at, std::string& extra) c
 void CandidateFinder::verbal(std::uint32_t at) {
     std::string extra;
     const Frame* frame = verb_frame(at, extra);
+    if (tree_.is(at, "amod")) return;  // "the visiting minister", "a signed letter"
     if (!frame || frame->group == "other") return;  // "call on" is no call; what it is, senses.tsv says
     unnamed_ = false;
     const std::string& lemma = tree_.lemma(at);
@@ -93,6 +94,11 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         if (slot.name == "obj" && c.parties.size() < 2) return false;
         if (slot.name != "subj" && slot.role == Role::Target && !has_role(c, Role::Target)) return false;
     }
+    if (frame.group == "meeting" && is_one_of(lemma, {"discuss", "talk", "chat", "confer", "consult"})) {
+        // "discussed the plan in a telephone call": the noun tells it.
+        for (const auto obl : tree_.all(at, {"obl"}))
+            if (const Frame* means = noun_frame(obl); means && means->group == "call" && is_one_of(tree_.preposition(obl), {"in", "during", "by", "over"})) return false;
+    }
     if (frame.group == "meeting" && lemma == "meet") {
         // "met demands", "met in Geneva": a thing as object is no meeting.
         const auto object = tree_.child(at, {"obj"});
@@ -128,7 +134,8 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
     if (frame.group == "meeting" && lemma != "meet" && sides(c.parties) < 2) return false;
     if (frame.group == "meeting" && is_one_of(lemma, {"receive", "welcome", "greet", "host", "entertain"})) {
         // One receives persons or delegations, and welcomes decisions.
-        const bool guest = std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Participant && is_person(p); });
+        const bool guest = std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Participant && (is_person(p) || described_as_people(p));
+        });
         if (!guest || sides(c.parties) < 2) return false;
     }
     if (frame.group == "visit") {

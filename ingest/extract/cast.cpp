@@ -49,6 +49,18 @@ bool names_agree(std::string_view a, std::string_view b) {
     });
 }
 
+/// Whether it is the title of a sovereign, who is called by the name of his reign and has no family name.
+bool is_throne(std::string_view title) {
+    static constexpr std::string_view kThrones[] = {"king", "queen", "emperor", "empress", "sultan", "emir", "grand duke", "pope"};
+    return std::ranges::find(kThrones, title) != std::end(kThrones);
+}
+
+/// Whether the last part names the father or grandfather ("Yusuf bin Alawi bin Abdullah"), by which
+/// nobody is called.
+bool is_patronymic(std::string_view name) {
+    return name.find(" bin ") != std::string_view::npos || name.find(" ibn ") != std::string_view::npos;
+}
+
 /// Offices of a state, which a report from that state gives without its name.
 bool is_public_office(std::string_view title) {
     static constexpr std::string_view kOffices[] = {"president", "premier", "minister", "chancellor", "secretary", "senator",
@@ -126,9 +138,27 @@ std::uint32_t Cast::known_person(std::uint32_t row, std::string_view country, st
     return add(std::move(member));
 }
 
-std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_view country) const {
+std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_view country, std::string_view title) const {
     const std::string folded = fold_name(name);
     std::vector<std::uint32_t> candidates;
+    if (is_throne(title)) {
+        const auto called = words_of(folded);
+        std::optional<std::uint32_t> one;
+        for (const auto row : lexicon_.sovereigns()) {
+            const std::string full = fold_name(lexicon_.person(row).name);
+            if (words_of(full).front() != called.front() || !names_agree(folded, full)) continue;
+            const bool fits = std::ranges::any_of(lexicon_.offices_of(row), [&](std::uint32_t at) {
+                const OfficeRow& office = lexicon_.office(at);
+                return office.code == "head_of_state" && (country.empty() || office.country == country) && office.held_on(day_);
+            });
+            if (!fits) continue;
+            // Of the crowns that one person wears, the British stands for all.
+            const std::string& realm = lexicon_.person(row).country;
+            if (one && realm != "GBR" && lexicon_.person(*one).country != "GBR" && lexicon_.person(*one).country != realm) return std::nullopt;
+            if (!one || realm == "GBR") one = row;
+        }
+        return one;
+    }
     if (folded.find(' ') == std::string::npos) {
         const auto family = lexicon_.persons_by_family(folded);
         candidates.assign(family.begin(), family.end());
@@ -147,6 +177,7 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
     int best_score = 0;
     bool tie = false;
     for (const auto row : candidates) {
+        if (last_name_alone && is_patronymic(lexicon_.person(row).name)) continue;
         int score = last_name_alone ? 0 : 2;
         bool in_office = false, of_country = country.empty(), top = false;
         for (const auto at : lexicon_.offices_of(row)) {
@@ -210,7 +241,7 @@ std::uint32_t Cast::person(std::string_view name, std::string_view country, std:
         return at;
     }
     std::uint32_t at = 0;
-    if (const auto row = recognize(name, country)) {
+    if (const auto row = recognize(name, country, title)) {
         at = known_person(*row, country, body);
         add_alias(members_[at].actor, name);
     } else {

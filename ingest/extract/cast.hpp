@@ -58,7 +58,7 @@ public:
     std::optional<std::uint32_t> head_of(std::string_view country) const;
 
     /// Whether a last name alone is that of somebody who leads or speaks for a state at that time.
-    bool recognizes(std::string_view name) const { return recognize(name, "").has_value(); }
+    bool recognizes(std::string_view name) const { return recognize(name, "", "").has_value(); }
     /// Whether a member acts for a state or body: a known or titled office holder, or a body.
     bool is_official(std::uint32_t member) const;
     /// Whether any member is an official person.
@@ -79,8 +79,8 @@ private:
     std::uint32_t add(CastMember member);
     std::uint32_t known_person(std::uint32_t row, std::string_view country, std::string_view body);
     /// The table's person who bears a name: the one in office then, of that country; nullopt when
-    /// none or several fit.
-    std::optional<std::uint32_t> recognize(std::string_view name, std::string_view country) const;
+    /// none or several fit. The title of a throne goes before a given name, others before a family name.
+    std::optional<std::uint32_t> recognize(std::string_view name, std::string_view country, std::string_view title) const;
 
     const Lexicon& lexicon_;
     date::sys_days day_;

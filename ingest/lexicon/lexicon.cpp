@@ -203,6 +203,11 @@ void Lexicon::add_office(OfficeRow office) {
     const auto at = static_cast<std::uint32_t>(offices_.size());
     offices_by_seat_[seat_key(office.country, office.organization, office.code)].push_back(at);
     offices_by_person_[office.person].push_back(at);
+    const bool throne = office.title.starts_with("King") || office.title.starts_with("Queen") || office.title.starts_with("Emperor") ||
+                        office.title.starts_with("Sultan") || office.title.starts_with("Emir") || office.title.starts_with("Amir") ||
+                        office.title.starts_with("Grand Duke") || office.title == "Pope";
+    if (office.code == "head_of_state" && throne && std::ranges::find(sovereigns_, office.person) == sovereigns_.end())
+        sovereigns_.push_back(office.person);
     offices_.push_back(std::move(office));
 }
 

@@ -115,6 +115,8 @@ public:
 
     /// Office holders whose last name, folded, is this.
     std::span<const std::uint32_t> persons_by_family(std::string_view folded) const;
+    /// Office holders who reign or reigned: kings, queens, emperors, sultans, emirs, grand dukes, popes.
+    std::span<const std::uint32_t> sovereigns() const { return sovereigns_; }
     std::span<const std::uint32_t> offices_of(std::uint32_t person) const;
     const OfficeRow& office(std::uint32_t row) const { return offices_[row]; }
 
@@ -153,6 +155,7 @@ private:
     std::vector<OrganizationRow> organizations_;
     std::vector<PlaceRow> places_;
     std::vector<PersonRow> persons_;
+    std::vector<std::uint32_t> sovereigns_;
     std::vector<OfficeRow> offices_;
     std::unordered_map<std::string, Names> names_;
     std::unordered_map<std::string, std::uint8_t> longest_;  ///< first word → words of the longest name

@@ -18,6 +18,7 @@
 #include "ingest/text/name_votes.hpp"
 #include "ingest/text/names.hpp"
 #include "ingest/text/network.hpp"
+#include "ingest/text/repairs.hpp"
 #include "ingest/text/utf8.hpp"
 
 namespace annalist::text {
@@ -154,6 +155,7 @@ Sentence Analyzer::State::finish(const RawSentence& raw,
         t.head = parse.head[i];
         t.lemma = lemmatizer.lemma(words[i], t.upos, t.xpos);
     }
+    repair_parse(words, s);
     s.entities = entities_of(best_tags(parse.tag_scores, network.tags()), network.tags());
     tidy_names(words, s);
     add_nationalities(words, s);

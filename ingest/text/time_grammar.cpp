@@ -88,6 +88,17 @@ bool lasts(const Token& token) {
 
 bool seems(const Token& token) { return verb_of(token, "{seeming}"); }
 
+bool is_setting(const Sentence& sentence, std::uint32_t noun) {
+    if (plain_relation(sentence.tokens[noun].deprel) != "obl") return false;
+    bool setting = false;
+    each_child(sentence, sentence.tokens[noun], [&](const Token& child) {
+        static constexpr std::array<std::string_view, 7> kSettings = {"in", "at", "during", "after", "by", "over", "following"};
+        if (plain_relation(child.deprel) == "case")
+            setting = std::find(kSettings.begin(), kSettings.end(), child.lemma) != kSettings.end();
+    });
+    return setting;
+}
+
 bool has_subject(const Sentence& sentence, const Token& token) {
     bool found = false;
     each_child(sentence, token, [&](const Token& child) {
@@ -143,7 +154,7 @@ EventTense tense_of(const Sentence& sentence, std::uint32_t trigger) {
         if (tense != EventTense::Unknown && !implied) return tense;
         if (!is_verb(sentence.tokens[at]) && above >= 0 &&
             looks_ahead(sentence.tokens[static_cast<std::size_t>(above)]) &&
-            plain_relation(sentence.tokens[at].deprel) != "nsubj")
+            plain_relation(sentence.tokens[at].deprel) != "nsubj" && !is_setting(sentence, at))
             return EventTense::Future;
         const auto head = sentence.tokens[at].head;
         if (head < 0 || static_cast<std::size_t>(head) >= sentence.tokens.size()) return EventTense::Unknown;

@@ -29,6 +29,9 @@ bool is_verb(const Token& token);
 bool is_implicative(const Token& token);
 /// "plan", "call for", "promise": what they govern lies ahead.
 bool looks_ahead(const Token& token);
+/// Whether a noun says where or when its verb happens and not what it is about: "discussed it in a
+/// call", "agreed at a meeting".
+bool is_setting(const Sentence& sentence, std::uint32_t noun);
 /// "hold", "schedule", "begin": verbs that set when what they tell of happens.
 bool is_staging(const Token& token);
 /// An activity or state, verb or noun, that as a rule goes on for days: "fight", "crisis".

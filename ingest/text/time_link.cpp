@@ -41,7 +41,8 @@ int cost_up_from_event(const Sentence& sentence, const Token& token) {
     const bool reported = reports(head);
     if (relation == "nsubj" || relation == "obj" || relation == "iobj" || relation == "obl" ||
         relation == "nmod" || relation == "compound" || relation == "appos" || relation == "amod") {
-        if (relation != "nsubj" && looks_ahead(head)) return kFar;  // "called on Friday for talks"
+        if (relation != "nsubj" && looks_ahead(head) && !is_setting(sentence, static_cast<std::uint32_t>(&token - sentence.tokens.data())))
+            return kFar;  // "called on Friday for talks"
         return reported ? 4 : 1;
     }
     if (relation == "conj") return has_subject(sentence, token) ? 4 : 2;

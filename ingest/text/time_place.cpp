@@ -21,7 +21,8 @@ Direction Resolver::direction(const TimeExpr& e) const {
         case Tense::Past:
         case Tense::Perfect: return Direction::Last;
         case Tense::Future: return Direction::Next;
-        case Tense::Present:
+        // The present of a timetable: "the envoys meet on Monday".
+        case Tense::Present: return e.weekday != kUnset ? Direction::Next : Direction::Unknown;
         case Tense::Unknown: break;
     }
     return Direction::Unknown;

@@ -72,7 +72,19 @@ std::optional<Tense> TenseReader::parsed(std::uint32_t begin, std::uint32_t end)
             case EventTense::PastPerfect: return Tense::Past;
             case EventTense::Perfect: return Tense::Perfect;
             case EventTense::Future: return Tense::Future;
-            case EventTense::Present: return Tense::Present;
+            // "meets on Monday"; not "Monday's purchases", "statements made Monday"
+            case EventTense::Present: {
+                if (!token->deprel.starts_with("obl") && token->deprel != "nmod" && token->deprel != "nmod:unmarked") return Tense::Unknown;
+                // "begins a visit on Monday": the verb above the noun tells.
+                bool finite = false;
+                auto verb = head;
+                auto tense = own_tense(*sentence, verb, &finite);
+                for (int up = 0; up < 3 && !finite && tokens[verb].upos == Upos::NOUN && tokens[verb].head >= 0; ++up) {
+                    verb = static_cast<std::uint32_t>(tokens[verb].head);
+                    tense = own_tense(*sentence, verb, &finite);
+                }
+                return finite && tense == EventTense::Present ? Tense::Present : Tense::Unknown;
+            }
             case EventTense::Unknown: return std::nullopt;
         }
     }

@@ -1,0 +1,101 @@
+#include "ingest/text/repairs.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "ingest/text/words.hpp"
+
+namespace annalist::text {
+namespace {
+
+class Repair {
+public:
+    Repair(const std::vector<std::string_view>& words, Sentence& sentence) : words_(words), tokens_(sentence.tokens) {}
+
+    void run() {
+        for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+            finite_conjunct(i);
+            weekday_subject(i);
+            visiting(i);
+        }
+    }
+
+private:
+    bool is(std::uint32_t at, std::string_view relation) const { return universal(tokens_[at].deprel) == relation; }
+
+    bool has_child(std::uint32_t at, std::string_view relation) const {
+        return std::ranges::any_of(tokens_, [&](const Token& t) {
+            return t.head == static_cast<std::int32_t>(at) && universal(t.deprel) == relation;
+        });
+    }
+
+    bool is_infinitive(std::uint32_t at) const {
+        return tokens_[at].xpos == "VB" && at > 0 && tokens_[at - 1].upos == Upos::PART &&
+               tokens_[at - 1].head == static_cast<std::int32_t>(at);
+    }
+
+    bool is_finite(std::uint32_t at) const {
+        return tokens_[at].upos == Upos::VERB && (tokens_[at].xpos == "VBD" || tokens_[at].xpos == "VBZ");
+    }
+
+    void finite_conjunct(std::uint32_t at) {
+        Token& token = tokens_[at];
+        if (!is(at, "conj") || !is_finite(at) || token.head < 0 || has_child(at, "nsubj")) return;
+        auto up = static_cast<std::uint32_t>(token.head);
+        if (!is_infinitive(up)) return;
+        for (int steps = 0; steps < 8 && tokens_[up].head >= 0; ++steps) {
+            up = static_cast<std::uint32_t>(tokens_[up].head);
+            if (up < at && is_finite(up) && tokens_[up].xpos == token.xpos) {
+                token.head = static_cast<std::int32_t>(up);
+                return;
+            }
+        }
+    }
+
+    void weekday_subject(std::uint32_t at) {
+        if (!is_one_of(words_[at], {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})) return;
+        Token& day = tokens_[at];
+        if (day.deprel != "nsubj" || at == 0 || day.head <= static_cast<std::int32_t>(at)) return;
+        if (!is_finite(static_cast<std::uint32_t>(day.head))) return;
+        const auto name = at - 1;
+        if (tokens_[name].upos != Upos::PROPN || tokens_[name].head != static_cast<std::int32_t>(at) ||
+            !(is(name, "compound") || is(name, "flat") || is(name, "nmod")))
+            return;
+        for (std::uint32_t i = 0; i < at; ++i)
+            if (i != name && tokens_[i].head == static_cast<std::int32_t>(at)) tokens_[i].head = static_cast<std::int32_t>(name);
+        tokens_[name].head = day.head;
+        tokens_[name].deprel = "nsubj";
+        day.deprel = "obl:unmarked";
+    }
+
+    void visiting(std::uint32_t at) {
+        if (at == 0 || !is_one_of(words_[at], {"visiting"}) || at + 1 >= tokens_.size()) return;
+        const auto verb = at - 1;
+        Token& participle = tokens_[at];
+        if (!is_one_of(tokens_[verb].lemma, {"tell", "meet", "receive", "host", "greet", "brief", "inform", "assure", "urge", "ask", "thank", "welcome"}) ||
+            participle.head != static_cast<std::int32_t>(verb))
+            return;
+        const Upos next = tokens_[at + 1].upos;
+        if (next != Upos::PROPN && next != Upos::NOUN && next != Upos::ADJ) return;
+        // The first object behind it, of the verb or of the participle.
+        std::optional<std::uint32_t> object;
+        for (std::uint32_t i = at + 1; i < tokens_.size() && !object; ++i)
+            if ((is(i, "obj") || is(i, "iobj")) && (tokens_[i].head == static_cast<std::int32_t>(verb) || tokens_[i].head == static_cast<std::int32_t>(at)))
+                object = i;
+        if (!object) return;
+        for (std::uint32_t i = 0; i < tokens_.size(); ++i)
+            if (tokens_[i].head == static_cast<std::int32_t>(at)) tokens_[i].head = static_cast<std::int32_t>(verb);
+        if (!has_child(verb, "obj") || is(*object, "iobj")) tokens_[*object].deprel = "obj";
+        participle.head = static_cast<std::int32_t>(*object);
+        participle.deprel = "amod";
+    }
+
+    const std::vector<std::string_view>& words_;
+    std::vector<Token>& tokens_;
+};
+
+}  // namespace
+
+void repair_parse(const std::vector<std::string_view>& words, Sentence& sentence) { Repair(words, sentence).run(); }
+
+}  // namespace annalist::text
