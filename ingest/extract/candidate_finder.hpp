@@ -23,7 +23,10 @@ public:
             if (tree_.is_noun(i)) nominal(i);
             else if (tree_.is_verb(i)) verbal(i);
             presence(i);
-            if (tree_.is_verb(i)) by_telephone(i);
+            if (tree_.is_verb(i)) {
+                by_telephone(i);
+                ceremony(i);
+            }
         }
         return std::move(found_);
     }
@@ -71,6 +74,8 @@ private:
     Candidate told_by(const Frame& frame, std::uint32_t trigger) const;
     /// A visit told by where somebody is: "was in Kabul", "is due in Nairobi", "is on her way to Seoul".
     void presence(std::uint32_t at);
+    /// A visit told by what is done abroad: "attended the funeral in Oslo", "laid a wreath in Warsaw".
+    void ceremony(std::uint32_t at);
     /// A call told by its means: "let him know on the telephone", "proposed by video link".
     void by_telephone(std::uint32_t at);
     bool mentions_medium(std::uint32_t at) const;
@@ -91,6 +96,8 @@ private:
 
     const Frame* verb_frame(std::uint32_t at, std::string& extra) const;
     void verbal(std::uint32_t at);
+    /// "called on the president in Hanoi": a meeting of two who act for states.
+    void courtesy_call(std::uint32_t at);
     bool person_or_state(const Involved& p) const;
     bool is_person(const Involved& p) const;
     /// What a verb's meaning asks of its actors beyond the slots.

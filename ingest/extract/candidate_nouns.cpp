@@ -94,6 +94,17 @@ void CandidateFinder::nominal(std::uint32_t at) {
     c.noun = tree_.lemma(at);
     c.gathering = c.group == "meeting" && is_one_of(tree_.lemma(at), {"summit", "conference", "conclave"});
     c.gathering = c.gathering || (light && is_one_of(tree_.lemma(*tree_.head(top)), {"attend", "participate", "take", "join", "address", "chair", "host", "co-chair", "preside"}));
+    // "meetings usually turn on money": none in particular.
+    if (plural && c.parties.size() < 2 && c.governor != at && std::ranges::any_of(tree_.all(c.governor, {"advmod"}), [&](auto a) {
+            return is_one_of(tree_.lower(a), {"usually", "often", "always", "typically", "normally", "generally", "rarely", "never", "sometimes"});
+        }))
+        return;
+    if (frame->group == "visit") {
+        // Who travels are persons, or states by their people; "the Beijing visit" tells where.
+        std::erase_if(c.parties, [&](const Involved& p) {
+            return p.role == Role::Source && !is_person(p) && cast_[p.member].actor.kind == ActorKind::Organization && !described_as_people(p);
+        });
+    }
     if (frame->group == "refreshment" && !light) return;  // "exports of tea"
     if (frame->group == "relations" && !light) return;  // "have diplomatic relations" is no event
     mode_words(c);
@@ -104,7 +115,8 @@ void CandidateFinder::nominal(std::uint32_t at) {
 bool CandidateFinder::is_transparent(std::string_view lemma) {
     return is_one_of(lemma, {"start", "beginning", "end", "opening", "round", "series", "day", "conclusion", "signing",
                              "signature", "ratification", "part", "session", "resumption", "close", "eve", "sideline",
-                             "first", "second", "last", "string", "couple", "week", "outcome", "result", "margin"});
+                             "first", "second", "last", "string", "couple", "week", "hour", "month", "marathon", "flurry", "outcome",
+                             "result", "margin"});
 }
 
 Status CandidateFinder::noun_adjectives(std::uint32_t at) const {
@@ -187,11 +199,18 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
     if (light) {
         c.governor = verb;
         c.frame = light->id;
-        if (!passive)
+        // "handed over a letter from the king": the subject is its bearer.
+        const bool borne = frame.group == "message" && has_role(c, Role::Source) &&
+                           is_one_of(tree_.lemma(verb), {"hand", "deliver", "convey", "carry", "relay", "pass", "transmit", "present"});
+        if (!passive && !borne)
             if (const auto who = subject_of(verb))
                 if (const Slot* slot = light->slot("subj")) parties_of(*who, slot->role, c.parties);
         arguments(verb, light->slots, c, noun);
         status = predicate_status(tree_, verb);
+        if (const auto up = tree_.head(verb); up && frame.group == "relations" && (tree_.is(verb, "xcomp") || tree_.is(verb, "advcl")) && tree_.lemma(*up) == "agree") {
+            c.governor = *up;  // "agreed to restore relations": agreed they have
+            status = predicate_status(tree_, *up);
+        }
         if (light->status) {
             // Calling for talks is a fact about the call, not about the talks.
             status = is_real(status) || status == Status::Planned ? *light->status : status;
@@ -208,7 +227,13 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
     if (oblique && is_one_of(preposition, {"after", "during", "at", "before", "in", "following", "for", "on", "from", "ahead"})) {
         // "said after a meeting with X", "arrived for talks with X": who acts there took part.
         // In a passive clause, who acts there is the agent: "brokered by Baker during a visit to Kyiv".
-        const bool one_sided = sides(c.parties) <= 1;
+        // "for talks with A and B": "with" leaves a side open, however many it names.
+        const bool with = frame.group != "visit" && frame.group != "message" && std::ranges::any_of(tree_.all(own, {"nmod"}), [&](auto n) {
+            return tree_.preposition(n) == "with";
+        }) && std::ranges::none_of(tree_.all(own, {"nmod", "nmod:poss"}), [&](auto n) {
+            return tree_.is(n, "nmod:poss") || is_one_of(tree_.preposition(n), {"between", "among", "of"});
+        });
+        const bool one_sided = sides(c.parties) <= 1 || with;
         if (one_sided && (frame.group != "agreement")) {
             auto who = tree_.child(verb, {"obl:agent"});
             if (!who) who = subject_of(verb);
@@ -218,6 +243,9 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
             }
         }
     }
+    if (oblique && frame.group == "agreement" && preposition == "in" && sides(c.parties) <= 1 && c.label.find("joint") != std::string::npos)
+        // "In a joint communique, A and B pledged ..."
+        if (const auto who = subject_of(verb)) parties_of(*who, Role::Participant, c.parties);
     if (oblique && frame.group == "call" && is_one_of(preposition, {"in", "during", "by", "over"})) {
         // "proposed to Putin in a telephone call"
         for (const auto child : tree_.all(verb, {"obj", "iobj"})) {

@@ -49,8 +49,10 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
         return;
     }
     for (const auto c : tree_.children(at))
-        if (tree_.is(c, "appos") && tree_.is_noun(at) && !names_.at(c).empty()) {
-            for (const auto named : tree_.conjuncts(c)) one(named, role, into, depth + 1);  // "the supreme leader, Ali Khamenei"
+        // "the supreme leader, Ali Khamenei"; "Member of the Political Bureau Wang Yi"
+        if ((tree_.is(c, "appos") || (tree_.is(c, "nmod") && !tree_.is(c, "nmod:poss") && c > at && tree_.preposition(c).empty())) &&
+            tree_.is_noun(at) && !names_.at(c).empty()) {
+            for (const auto named : tree_.conjuncts(c)) one(named, role, into, depth + 1);
             return;
         }
     if (is_one_of(tree_.lemma(at), {"bloc", "body", "alliance", "union", "organization", "organisation", "grouping"}) && tree_.token(at).xpos != "NNS") {
@@ -154,7 +156,7 @@ void CandidateFinder::modifiers(std::uint32_t noun, std::uint32_t first, Role ro
         for (const Party& party : names_.parties)
             if (party.first <= j && j < party.last && party.last <= first && !party.described &&
                 tree_.dominates(tree_.first_conjunct(noun), party.head))
-                add(into, party.member, role, party.words);
+                add(into, party.member, role == Role::Source && party.via == NameKind::Seat ? Role::Target : role, party.words);
         i = j;
     }
 }

@@ -52,6 +52,31 @@ void CandidateFinder::presence(std::uint32_t at) {
     finish(std::move(c), *frame, true);
 }
 
+void CandidateFinder::ceremony(std::uint32_t at) {
+    if (!is_one_of(tree_.lemma(at), {"attend", "inaugurate", "unveil", "lay"})) return;
+    const auto what = tree_.child(at, {"obj"});
+    const Frame* frame = frames_.verb("be in");
+    if (!what || !frame || noun_frame(*what)) return;  // a meeting is told by its noun
+    const auto who = subject_of(at);
+    if (!who) return;
+    Candidate c = told_by(*frame, at);
+    parties_of(*who, Role::Source, c.parties);
+    std::erase_if(c.parties, [&](const Involved& p) { return !is_person(p) || !p.official || cast_[p.member].actor.country.empty(); });
+    const std::size_t visitors = c.parties.size();
+    if (visitors == 0) return;
+    for (const PlaceMention& mention : names_.places) {
+        const auto head = tree_.first_conjunct(mention.head);
+        if (c.parties.size() > visitors || mention.head < *what || !tree_.dominates(at, mention.head) || !is_one_of(tree_.preposition(head), {"in", "at"})) continue;
+        parties_of(mention.head, Role::Target, c.parties);
+        visited_place(mention.head, Role::Target, c);
+    }
+    if (c.parties.size() == visitors || cast_[c.parties.back().member].actor.kind != ActorKind::Country) return;
+    for (std::size_t j = 0; j < visitors; ++j)
+        if (same_country(c.parties.back(), c.parties[j])) return;
+    c.status = predicate_status(tree_, at);
+    finish(std::move(c), *frame, true);
+}
+
 void CandidateFinder::by_telephone(std::uint32_t at) {
     const std::string& lemma = tree_.lemma(at);
     if (is_one_of(lemma, {"say", "hold", "have", "make", "take", "receive"})) return;

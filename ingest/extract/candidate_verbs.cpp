@@ -38,6 +38,11 @@ void CandidateFinder::verbal(std::uint32_t at) {
     std::string extra;
     const Frame* frame = verb_frame(at, extra);
     if (tree_.is(at, "amod")) return;  // "the visiting minister", "a signed letter"
+    if (frame && frame->group == "other" && extra == "on" && !tree_.child(at, {"xcomp", "advcl", "ccomp"})) {
+        // "called on the prime minister": paid him a visit; "called on him to resign" is a request.
+        courtesy_call(at);
+        return;
+    }
     if (!frame || frame->group == "other") return;  // "call on" is no call; what it is, senses.tsv says
     unnamed_ = false;
     const std::string& lemma = tree_.lemma(at);
@@ -85,6 +90,19 @@ void CandidateFinder::verbal(std::uint32_t at) {
     finish(std::move(c), *frame, true);
 }
 
+void CandidateFinder::courtesy_call(std::uint32_t at) {
+    const Frame* frame = frames_.verb("meet");
+    const auto who = subject_of(at);
+    if (!frame || !who || tree_.lemma(at) != "call") return;
+    Candidate c = told_by(*frame, at);
+    parties_of(*who, Role::Participant, c.parties);
+    for (const auto obl : tree_.all(at, {"obl"}))
+        if (tree_.preposition(obl) == "on" && !is_time_noun(tree_.lemma(obl))) parties_of(obl, Role::Participant, c.parties);
+    if (sides(c.parties) < 2 || !std::ranges::all_of(c.parties, [&](const Involved& p) { return p.official && (is_person(p) || described_as_people(p)); })) return;
+    c.status = predicate_status(tree_, at);
+    finish(std::move(c), *frame, true);
+}
+
 bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemma, const Frame& frame, Candidate& c,
                       std::size_t subjects) const {
     for (const Slot& slot : frame.slots) {
@@ -94,7 +112,7 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         if (slot.name == "obj" && c.parties.size() < 2) return false;
         if (slot.name != "subj" && slot.role == Role::Target && !has_role(c, Role::Target)) return false;
     }
-    if (frame.group == "meeting" && is_one_of(lemma, {"discuss", "talk", "chat", "confer", "consult"})) {
+    if ((frame.group == "meeting" && is_one_of(lemma, {"discuss", "talk", "chat", "confer", "consult"})) || lemma == "congratulate") {
         // "discussed the plan in a telephone call": the noun tells it.
         for (const auto obl : tree_.all(at, {"obl"}))
             if (const Frame* means = noun_frame(obl); means && means->group == "call" && is_one_of(tree_.preposition(obl), {"in", "during", "by", "over"})) return false;
@@ -119,7 +137,12 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         const bool both = sides(c.parties) >= 2 || c.parties.size() >= 2;
         const auto who = tree_.child(at, {"nsubj"});
         const bool they = who && subjects >= 2 && (tree_.token(*who).upos == Upos::PRON || plural_pair(*who) || names_.bare_role(*who));
-        if (!(both && (with || they || tree_.is(at, "conj") || mentions_phone(at)))) return false;
+        // "A and B spoke for an hour", but not "at a rally", "out", "to the press"
+        const bool together = sides(c.parties) >= 2 && subjects == c.parties.size() && !tree_.child(at, {"compound:prt", "ccomp", "obj"}) &&
+                              std::ranges::none_of(tree_.all(at, {"obl"}), [&](auto o) {
+                                  return !is_one_of(tree_.preposition(o), {"", "on", "for", "about", "by", "over", "after"});
+                              }) && std::ranges::none_of(tree_.all(at, {"advmod"}), [&](auto a) { return is_one_of(tree_.lower(a), {"out", "up", "publicly"}); });
+        if (!(both && (with || they || together || tree_.is(at, "conj") || mentions_phone(at)))) return false;
         if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return is_person(p) || described_as_people(p); })) return false;
     }
     if (frame.group == "told") {

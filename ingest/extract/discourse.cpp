@@ -121,9 +121,25 @@ void Discourse::pair(const std::vector<std::uint32_t>& members) {
     pairs_.emplace_back(distinct.begin(), distinct.end());
 }
 
+std::optional<std::uint32_t> Discourse::subject_ahead(const Tree& tree, std::uint32_t at) const {
+    if (!tree.is(at, "nmod:poss")) return std::nullopt;
+    auto phrase = tree.head(at);
+    while (phrase && !tree.is(*phrase, "obl") && !tree.is(*phrase, "advcl")) phrase = tree.head(*phrase);
+    const auto verb = phrase ? tree.head(*phrase) : std::nullopt;
+    const auto subject = verb ? tree.subject(*verb) : std::nullopt;
+    if (!subject || *subject < at) return std::nullopt;
+    for (const Seen& seen : current_) {
+        const bool person = cast_[seen.member].actor.kind == ActorKind::Person;
+        if (person && seen.token < at) return std::nullopt;
+        if (person && seen.token == *subject && may_be(seen.member, tree.lower(at) == "her")) return seen.member;
+    }
+    return std::nullopt;
+}
+
 std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at) const {
     const std::string& word = tree.lower(at);
     if (is_one_of(word, {"he", "him", "his", "she", "her"})) {
+        if (const auto subject = subject_ahead(tree, at)) return {*subject};
         // "hosted him": an object is somebody else than its verb's subject.
         std::optional<std::uint32_t> subject;
         if (!tree.is(at, "nsubj") && !tree.is(at, "nmod:poss"))

@@ -45,6 +45,9 @@ private:
         bool subject;
     };
 
+    /// "During his talks with B, A said": whom a possessive in a phrase before the subject means, when
+    /// nobody was named before it.
+    std::optional<std::uint32_t> subject_ahead(const Tree& tree, std::uint32_t at) const;
     /// Whether "she" or "he" can be this person, as far as titles and given names tell.
     bool may_be(std::uint32_t member, bool woman) const;
     /// The person spoken of last before a token, `other` left out.

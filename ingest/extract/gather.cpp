@@ -279,7 +279,7 @@ private:
         const bool states = std::ranges::all_of(draft.parties, [&](const Involved& p) { return is_state(cast_[p.member]); });
         if (!states) return false;
         for (const Candidate& report : draft.reports)
-            if (report.frame != "meet.verb" && report.frame != "meeting.noun" && report.frame != "agree.verb") return true;
+            if (report.frame != "meet.verb" && report.frame != "meeting.noun") return true;
         return cast_.has_officials();
     }
 

@@ -137,6 +137,8 @@ Status status_above(const Tree& tree, std::uint32_t at, int depth) {
         if (tree.lemma(*up) == "go" && tree.token(*up).xpos == "VBG") return Status::Planned;
         return above;
     }
+    if (tree.lemma(*up) == "invitation" && tree.is(*up, "obj") && tree.head(*up) && tree.lemma(*tree.head(*up)) == "accept")
+        return combine(Status::Planned, predicate_status(tree, *tree.head(*up)));
     if (above == Status::Denied) return Status::Denied;
     if (!infinitive && tree.is(at, "ccomp") && is_one_of(tree.lemma(*up), {"confirm", "agree", "decide", "look", "ask", "set"}))
         return above == Status::Planned ? Status::Occurred : above;

@@ -17,6 +17,7 @@ public:
             finite_conjunct(i);
             weekday_subject(i);
             visiting(i);
+            stranded_subject(i);
         }
     }
 
@@ -66,6 +67,20 @@ private:
         tokens_[name].head = day.head;
         tokens_[name].deprel = "nsubj";
         day.deprel = "obl:unmarked";
+    }
+
+    void stranded_subject(std::uint32_t at) {
+        Token& noun = tokens_[at];
+        if (noun.deprel != "ccomp" || (noun.upos != Upos::NOUN && noun.upos != Upos::PROPN) || noun.head <= static_cast<std::int32_t>(at) ||
+            has_child(at, "cop") || has_child(at, "nsubj"))
+            return;
+        for (std::uint32_t i = at + 1; i < static_cast<std::uint32_t>(noun.head); ++i) {
+            if (tokens_[i].head != noun.head || tokens_[i].deprel != "ccomp" || tokens_[i].upos != Upos::VERB) continue;
+            if (has_child(i, "nsubj") || !(is_finite(i) || has_child(i, "aux"))) return;
+            noun.head = static_cast<std::int32_t>(i);
+            noun.deprel = "nsubj";
+            return;
+        }
     }
 
     void visiting(std::uint32_t at) {

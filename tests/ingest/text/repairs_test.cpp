@@ -86,6 +86,18 @@ TEST(Repairs, AVisitingEnvoyIsDescribedByTheWord) {
     EXPECT_EQ(out[4], "3:appos");
 }
 
+TEST(Repairs, ANounBeforeAVerbWithoutASubjectIsItsSubject) {
+    // Talks will begin, he said
+    const auto out = repaired({{"Talks", "talk", "NNS", "ccomp", 5, Upos::NOUN},
+                               {"will", "will", "MD", "aux", 2, Upos::AUX},
+                               {"begin", "begin", "VB", "ccomp", 5, Upos::VERB},
+                               {",", ",", ",", "punct", 2, Upos::PUNCT},
+                               {"he", "he", "PRP", "nsubj", 5, Upos::PRON},
+                               {"said", "say", "VBD", "root", -1, Upos::VERB}});
+    EXPECT_EQ(out[0], "2:nsubj");
+    EXPECT_EQ(out[2], "5:ccomp");
+}
+
 TEST(Repairs, SomebodyWhoLikesVisitingIsLeftAlone) {
     const auto out = repaired({{"She", "she", "PRP", "nsubj", 1, Upos::PRON},
                                {"likes", "like", "VBZ", "root", -1, Upos::VERB},
