@@ -17,15 +17,16 @@ namespace {
 
 /// The two states that most events of the article are between: whose trade is "bilateral trade".
 std::vector<std::uint32_t> story_states(Cast& cast, const std::vector<Candidate>& candidates) {
-    std::map<std::string, int> weight;
+    std::vector<std::pair<int, std::string>> ranked;  // the first named of equals first
     for (const Candidate& candidate : candidates)
         for (const Involved& party : candidate.parties) {
             const std::string& country = cast[party.member].actor.country;
-            if (!country.empty()) ++weight[country];
+            if (country.empty()) continue;
+            const auto at = std::ranges::find(ranked, country, &std::pair<int, std::string>::second);
+            if (at == ranked.end()) ranked.emplace_back(1, country);
+            else ++at->first;
         }
-    std::vector<std::pair<int, std::string>> ranked;
-    for (const auto& [country, count] : weight) ranked.emplace_back(-count, country);
-    std::ranges::sort(ranked);
+    std::ranges::stable_sort(ranked, std::greater{}, &std::pair<int, std::string>::first);
     std::vector<std::uint32_t> states;
     for (const auto& [count, country] : ranked) {
         if (states.size() == 2) break;

@@ -74,7 +74,7 @@ private:
             figure.unit = quantity.unit;
             if (percent) figure.confidence = 0.4;
         }
-        parties(*noun, figure);
+        parties(*noun, head, figure);
         if (figure.parties.empty()) return std::nullopt;
         figure.period = period(*noun, quantity);
         // The words of the figure: from its indicator to its amount where they stand close together.
@@ -171,14 +171,34 @@ private:
         return std::ranges::any_of(tree_.children(noun), [&](std::uint32_t c) { return tree_.lemma(c) == "trade"; });
     }
 
-    void parties(std::uint32_t noun, Figure& figure) const {
+    /// The predicate of the clause that a token stands in; an infinitive without a subject of its own
+    /// is of the clause above.
+    std::uint32_t clause_of(std::uint32_t at) const {
+        while (const auto up = tree_.head(at)) {
+            const bool clause = tree_.is(at, "ccomp") || tree_.is(at, "advcl") || tree_.is(at, "acl") || tree_.is(at, "parataxis") ||
+                                tree_.is(at, "csubj") || (tree_.is(at, "conj") && tree_.is_verb(at));
+            if (clause) return at;
+            at = *up;
+        }
+        return at;
+    }
+
+    void parties(std::uint32_t noun, std::uint32_t amount, Figure& figure) const {
         std::set<std::uint32_t> members;
         const auto country = [&](std::uint32_t member) {
             const CastMember& who = cast_[member];
             return who.actor.kind == ActorKind::Country || who.body == "EU";
         };
-        for (const Party& party : names_.parties)
-            if (country(party.member) && !names_currency(party)) members.insert(party.member);
+        // Those of the amount's own clause and of what hangs on the indicator; else those of the sentence.
+        std::set<std::uint32_t> near;
+        const auto own = clause_of(noun), other = clause_of(amount);
+        for (const Party& party : names_.parties) {
+            if (!country(party.member) || names_currency(party)) continue;
+            members.insert(party.member);
+            const auto clause = clause_of(party.head);
+            if (clause == own || clause == other || (tree_.is_noun(noun) && tree_.dominates(noun, party.head))) near.insert(party.member);
+        }
+        if (!near.empty()) members = std::move(near);
         bool both = false;
         for (const auto c : tree_.children(noun)) both = both || is_one_of(tree_.lower(c), {"bilateral", "two-way", "mutual"});
         if (is_one_of(tree_.lemma(noun), {"trade", "turnover", "commerce"}) && members.empty()) both = true;

@@ -74,6 +74,7 @@ Result<Lexicon> Lexicon::load(const std::filesystem::path& folder) {
                       lexicon.load_leaders(folder / "leaders-by-sa.tsv"),
                       lexicon.load_leaders(folder / "leaders-early.tsv"),
                       lexicon.load_officials(folder / "officials.tsv"), lexicon.load_places(folder),
+                      lexicon.load_regions(folder / "regions.tsv"),
                       lexicon.load_female_names(folder / "given-names-female.tsv")})
         if (!step) return step.error();
     lexicon.stamp_ = fmt::format("lexicon:{}c{}o{}p{}h", lexicon.countries_.size(),
@@ -101,19 +102,19 @@ Result<void> Lexicon::load_countries(const std::filesystem::path& folder) {
                 return Error{ErrorCode::Corruption, "a country needs an id and a name"};
             if (!country_ids_.emplace(country.id, at).second)
                 return Error{ErrorCode::Corruption, fmt::format("country {} stands twice", country.id)};
-            add_name(country.name, {NameKind::Country, at});
+            add_name(country.name, NameReading{NameKind::Country, at});
             if (!row["official_name"].empty()) {
                 country.aliases.emplace_back(row["official_name"]);
-                add_name(row["official_name"], {NameKind::Country, at});
+                add_name(row["official_name"], NameReading{NameKind::Country, at});
             }
             for (const auto name : split_cell(row["other_names"])) {
                 country.aliases.emplace_back(name);
-                add_name(name, {NameKind::Country, at});
+                add_name(name, NameReading{NameKind::Country, at});
             }
-            for (const auto name : split_cell(row["demonyms"])) add_name(name, {NameKind::Nationality, at});
-            for (const auto name : split_cell(row["adjectives"])) add_name(name, {NameKind::Nationality, at});
-            for (const auto name : split_cell(row["capitals"])) add_name(name, {NameKind::Seat, at});
-            for (const auto name : split_cell(row["metonyms"])) add_name(name, {NameKind::Seat, at});
+            for (const auto name : split_cell(row["demonyms"])) add_name(name, NameReading{NameKind::Nationality, at});
+            for (const auto name : split_cell(row["adjectives"])) add_name(name, NameReading{NameKind::Nationality, at});
+            for (const auto name : split_cell(row["capitals"])) add_name(name, NameReading{NameKind::Seat, at});
+            for (const auto name : split_cell(row["metonyms"])) add_name(name, NameReading{NameKind::Seat, at});
             countries_.push_back(std::move(country));
             return {};
         });
@@ -121,7 +122,7 @@ Result<void> Lexicon::load_countries(const std::filesystem::path& folder) {
     return read_table(folder / "metonyms.tsv", {"term", "country"}, [&](const TableRow& row) -> Result<void> {
         const auto at = country_ids_.find(std::string(row["country"]));
         if (at == country_ids_.end()) return {};  // seats of bodies: not read yet
-        add_name(row["term"], {NameKind::Seat, at->second});
+        add_name(row["term"], NameReading{NameKind::Seat, at->second});
         return {};
     });
 }
@@ -139,10 +140,10 @@ Result<void> Lexicon::load_organizations(const std::filesystem::path& folder) {
                                  national ? std::string(row["home_country"]) : ""};
             if (!organization_ids_.emplace(body.id, at).second)
                 return Error{ErrorCode::Corruption, fmt::format("body {} stands twice", body.id)};
-            add_name(body.name, {NameKind::Organization, at});
+            add_name(body.name, NameReading{NameKind::Organization, at});
             for (const auto name : split_cell(row["acronyms_and_names"])) {
                 body.aliases.emplace_back(name);
-                add_name(name, {NameKind::Organization, at});
+                add_name(name, NameReading{NameKind::Organization, at});
             }
             organizations_.push_back(std::move(body));
             return {};
@@ -156,12 +157,19 @@ Result<void> Lexicon::load_places(const std::filesystem::path& folder) {
                           PlaceRow place{std::string(row["name"]), std::string(row["country"]), 0, row["is_venue"] == "1"};
                           const auto count = row["population"];
                           std::from_chars(count.data(), count.data() + count.size(), place.population);
-                          add_name(place.name, {NameKind::Place, at});
+                          add_name(place.name, NameReading{NameKind::Place, at});
                           for (const auto name : split_cell(row["other_names"]))
-                              add_name(name, {NameKind::Place, at});
+                              add_name(name, NameReading{NameKind::Place, at});
                           places_.push_back(std::move(place));
                           return {};
                       });
+}
+
+Result<void> Lexicon::load_regions(const std::filesystem::path& file) {
+    return read_table(file, {"name"}, [&](const TableRow& row) -> Result<void> {
+        add_name(row["name"], std::nullopt);
+        return {};
+    });
 }
 
 std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikidata,
@@ -185,7 +193,7 @@ std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikida
     persons_.push_back({std::string(name), {}, std::string(wikidata), std::string(country),
                         std::string(organization)});
     offices_by_person_.emplace_back();
-    add_name(name, {NameKind::Person, at});
+    add_name(name, NameReading{NameKind::Person, at});
     const std::string folded = fold_name(name);
     const auto space = folded.rfind(' ');
     if (space != std::string::npos) {
@@ -230,7 +238,7 @@ Result<void> Lexicon::load_leaders(const std::filesystem::path& file) {
                 if (name.find(' ') == std::string_view::npos) continue;
                 auto& aliases = persons_[person].aliases;
                 if (std::ranges::find(aliases, name) == aliases.end()) aliases.emplace_back(name);
-                add_name(name, {NameKind::Person, person});
+                add_name(name, NameReading{NameKind::Person, person});
             }
             add_office({person, std::string(row["country"]), std::string(row["organization"]),
                         std::string(row["office_code"]), std::string(row["office"]),

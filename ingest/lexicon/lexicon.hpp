@@ -144,12 +144,14 @@ private:
     Result<void> load_countries(const std::filesystem::path& folder);
     Result<void> load_organizations(const std::filesystem::path& folder);
     Result<void> load_places(const std::filesystem::path& folder);
+    Result<void> load_regions(const std::filesystem::path& file);
     Result<void> load_leaders(const std::filesystem::path& file);
     Result<void> load_officials(const std::filesystem::path& file);
     std::uint32_t person_row(std::string_view name, std::string_view wikidata, std::string_view country,
                              std::string_view organization);
     void add_office(OfficeRow office);
-    void add_name(std::string_view name, NameReading reading);
+    /// Without a reading the name stands for nobody, and shorter names are not looked for in it.
+    void add_name(std::string_view name, std::optional<NameReading> reading);
 
     std::vector<CountryRow> countries_;
     std::vector<OrganizationRow> organizations_;

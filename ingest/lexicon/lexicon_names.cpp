@@ -104,12 +104,12 @@ const NameReading* NameMatch::as(NameKind kind) const {
     return nullptr;
 }
 
-void Lexicon::add_name(std::string_view name, NameReading reading) {
+void Lexicon::add_name(std::string_view name, std::optional<NameReading> reading) {
     if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
     const std::string folded = fold_name(name);
     if (folded.size() < 2) return;
     Names& names = names_[folded];
-    if (std::ranges::find(names.readings, reading) == names.readings.end()) names.readings.push_back(reading);
+    if (reading && std::ranges::find(names.readings, *reading) == names.readings.end()) names.readings.push_back(*reading);
     names.capitals = names.capitals || is_acronym(name);
     names.lower = names.lower || is_lower(static_cast<unsigned char>(name[0]));
     const auto words = static_cast<std::uint8_t>(1 + std::ranges::count(folded, ' '));
@@ -160,7 +160,9 @@ std::vector<NameMatch> Lexicon::find_names(std::string_view text, TextSpan where
             ++i;
             continue;
         }
-        found.push_back({{pieces[i].span.begin, pieces[i + best - 1].span.end}, best_names->readings});
+        // A region has no reading: "Latin America" is nobody, and above all not America.
+        if (!best_names->readings.empty())
+            found.push_back({{pieces[i].span.begin, pieces[i + best - 1].span.end}, best_names->readings});
         i += best;
     }
     return found;

@@ -94,6 +94,37 @@ void Resolver::place_length(const TimeExpr& e, Timex& out) const {
     if (e.mod == Mod::MoreThan || e.mod == Mod::EqualOrMore) (back ? out.open_begin : out.open_end) = true;
 }
 
+void Resolver::place_part(const TimeExpr& e, const Timex& whole, Timex& part) const {
+    if (!last_ || last_->form != Form::Duration || !whole.days || whole.type != TimexType::Date) return;
+    if (last_->count == kUnset || last_->count > 400 || last_->count_grain < Grain::Day || last_->count_high != kUnset) return;
+    // Only "of" or "in", and an article, stand between the two: without "of", "the last three months" ends now.
+    bool of = false;
+    for (auto at = last_->last; at < e.first; ++at) {
+        const auto word = units_[at].word ? std::string_view(units_[at].word->text) : std::string_view();
+        of = of || word == "of";
+        if (units_[at].starts || (word != "of" && word != "in" && word != "the" && word != "this")) return;
+    }
+    if (e.first - last_->last > 2 || (part.days && !of)) return;
+    const auto has = [&](std::string_view name) {
+        for (auto at = last_->first; at < last_->last; ++at)
+            if (units_[at].word && units_[at].word->text == name) return true;
+        return false;
+    };
+    const int count = static_cast<int>(std::ceil(last_->count));
+    TimeSpan days = *whole.days;
+    if (has("first") || has("opening")) {
+        days.last = move(days.first, last_->count_grain, count) - date::days{1};
+    } else if (has("last") || has("final") || has("closing")) {
+        days.first = move(days.last + date::days{1}, last_->count_grain, -count);
+    } else {
+        return;
+    }
+    if (days.first < whole.days->first || days.last > whole.days->last) return;
+    days.granularity = Granularity::Days;
+    part.days = days;
+    part.anchor = whole.anchor;
+}
+
 std::optional<Timex> Resolver::resolve(const TimeExpr& e) {
     Timex out;
     out.span = {units_[e.first].begin, units_[e.last - 1].end};

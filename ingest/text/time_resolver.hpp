@@ -50,7 +50,10 @@ public:
                 if (!has_day_) story_day_ = now_;
             }
             auto made = resolve(e);
-            if (made) out.push_back(std::move(*made));
+            if (!made) continue;
+            if (!out.empty()) place_part(e, *made, out.back());
+            last_ = &e;
+            out.push_back(std::move(*made));
         }
         return out;
     }
@@ -59,6 +62,8 @@ private:
     std::optional<Timex> resolve(const TimeExpr& e);
     Placed place(const TimeExpr& e);
     void place_length(const TimeExpr& e, Timex& out) const;
+    /// "the first eight months of this year": the days of a length that is a part of the time behind it.
+    void place_part(const TimeExpr& e, const Timex& whole, Timex& part) const;
     void read_dateline(const TimeExpr& e, const Placed& placed);
     TimeSpan narrowed(TimeSpan days, const TimeExpr& e) const;
 
@@ -74,6 +79,7 @@ private:
     date::sys_days dct_;
     date::sys_days now_;  ///< dct, or the day of the section's dateline
     const TimexOptions& options_;
+    const TimeExpr* last_ = nullptr;  ///< the expression before
     Placed story_;             ///< the time the story is at
     date::sys_days story_day_;       ///< the last day it was at
     bool has_day_ = false;     ///< a day was named

@@ -47,6 +47,18 @@ TEST(Figures, ADealIsDatedByTheDayItWasSigned) {
     EXPECT_EQ(iso_day(figure.period->first), "2010-02-11");
 }
 
+TEST(Figures, TheFirstMonthsOfAYearAreItsPeriod) {
+    const auto facts = read("Trade between Norway and Chile reached 300 million dollars in the first eight months of 2009.\n");
+    const Figure& figure = figure_of(facts, 300e6);
+    ASSERT_TRUE(figure.period);
+    EXPECT_EQ(iso_day(figure.period->last), "2009-08-31");
+}
+
+TEST(Figures, PartiesAreThoseOfItsOwnClause) {
+    const auto facts = read("Norway exported fish worth 300 million dollars to Chile in 2009 because Kenya has no fleet.\n");
+    EXPECT_EQ(states(facts, figure_of(facts, 300e6)), (std::set<std::string>{"CHL", "NOR"}));
+}
+
 TEST(Figures, TheYearComparedWithIsNotThePeriod) {
     const auto facts = read("Trade between Norway and Chile in 2009 fell to 300 million dollars from the 2008 figure.\n");
     const Figure& figure = figure_of(facts, 300e6);

@@ -69,6 +69,15 @@ TEST(Timex, BothEndsOfARangeTogetherAreItsDays) {
     EXPECT_EQ(edtf_range(found("on 3 May 2020")[0], found("on 1 May 2020")[0]), "");
 }
 
+TEST(Timex, APartOfAPeriodHasItsDays) {
+    const auto first = [](const std::string& text) { return edtf(found(text)[0]); };
+    EXPECT_EQ(first("Exports rose in the first five months of this year."), "2020-01-01/2020-05-31");
+    EXPECT_EQ(first("Exports rose in the first two weeks of May."), "2020-05-01/2020-05-14");
+    EXPECT_EQ(first("Exports rose in the last three months of 2019."), "2019-10-01/2019-12-31");
+    EXPECT_EQ(first("They met in the three months of 2019."), "");
+    EXPECT_EQ(first("In the first fourteen months of 2019 they met."), "");
+}
+
 TEST(Timex, ADatelineTellsTheDayItWasThere) {
     TimexOptions options;
     options.local_days = {{0, *parse_iso_day("2020-07-25")}};
