@@ -38,6 +38,7 @@ void CandidateFinder::nominal(std::uint32_t at) {
     if (tree_.lemma(at) == "talk" && !plural) return;
     if (tree_.lemma(at) == "settlement" && plural) return;  // where people live
     unnamed_ = false;
+    if (frame->group == "call" && first == at && at + 1 < tree_.size() && tree_.lower(at + 1) == "for") return;  // a call for help
     if (tree_.is(at, "compound")) return;  // "talks venue", "summit agenda"
     Candidate c = told_by(*frame, at);
     c.trigger_words = tree_.span(first, at + 1);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/extract/words.hpp"
+
 namespace annalist::ingest {
 namespace {
 
@@ -28,7 +30,12 @@ std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& na
         const std::size_t sources = c.parties.size();
         add(deed.targets, Role::Target, cast, c.parties);
         if (c.parties.size() == sources) add(deed.farther, Role::Target, cast, c.parties);
-        if (sources == 0 || (c.parties.size() == sources && !needs_no_other_side(deed.type))) continue;
+        const bool alone = c.parties.size() == sources;
+        if (sources == 0 || (alone && !needs_no_other_side(deed.type))) continue;
+        // Wishes and losses that turn to nobody are no deeds: "wants to vote", "expects growth", "lost six seats".
+        if (alone && is_one_of(tree.lemma(deed.trigger), {"want", "hope", "expect", "need", "insist", "wish", "try", "seek", "plead", "aim", "like",
+                                                          "lose", "leave", "limit", "lower", "reduce", "cut", "drop", "plan", "intend"}))
+            continue;
         c.trigger = c.governor = deed.trigger;
         c.trigger_words = tree.token(deed.trigger).span;
         c.group = "deed";

@@ -15,6 +15,9 @@
 namespace annalist::ingest {
 namespace {
 
+/// Below it, four of five events would be wrong: they are not told.
+constexpr double kLeastConfidence = 0.2;
+
 /// The two states that most events of the article are between: whose trade is "bilateral trade".
 std::vector<std::uint32_t> story_states(Cast& cast, const std::vector<Candidate>& candidates) {
     std::vector<std::pair<int, std::string>> ranked;  // the first named of equals first
@@ -171,6 +174,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         const double confidence = knowledge.confidence.of(signs_of(draft, out.cast));
         for (Candidate& report : draft.reports) report.confidence = confidence;
     }
+    std::erase_if(out.events, [](const Draft& draft) { return draft.reports.front().confidence < kLeastConfidence; });
     return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/fold.hpp"
+
 namespace annalist::ingest {
 namespace {
 
@@ -17,6 +19,11 @@ bool is_assembly(const CastMember& member, const Lexicon& lexicon) {
     if (!row || member.actor.kind == ActorKind::Person) return false;
     return row->type == "igo" || row->type == "igo_body" || row->type == "forum" || row->type == "military_alliance";
 }
+
+/// Words in the names of bodies that act for a state.
+constexpr std::string_view kPublicBodies[] = {"ministry", "department", "government", "parliament", "army", "police", "council", "commission",
+                                              "court", "agency", "office", "assembly", "bureau", "committee", "embassy", "senate", "navy",
+                                              "air force", "guard", "front", "movement", "party", "union", "authority"};
 
 class Gatherer {
 public:
@@ -283,9 +290,31 @@ private:
         return cast_.has_officials();
     }
 
+    /// Whether this actor does what it does in public affairs: an office holder, a state (in an article
+    /// that knows of office holders), a body that is no company, an armed group.
+    bool acts_publicly(const Involved& p) const {
+        const CastMember& member = cast_[p.member];
+        switch (member.actor.kind) {
+            case ActorKind::Person: return cast_.is_official(p.member);
+            case ActorKind::Country: return cast_.has_officials();
+            case ActorKind::Organization: {
+                if (const auto* row = cast_.lexicon().organization_by_id(member.body))
+                    return row->type != "company" && row->type != "bank" && row->type != "media" && row->type != "agreement";
+                const std::string name = fold_name(member.actor.name);
+                return std::ranges::any_of(kPublicBodies, [&](std::string_view word) { return name.find(word) != std::string::npos; });
+            }
+            default: return true;
+        }
+    }
+
     bool complete(const Draft& draft) const {
         const Candidate& first = draft.reports.front();
         if (contact(first) != Contact::None && !is_public(draft)) return false;
+        if (contact(first) == Contact::None) {
+            // What athletes and firms say and do to each other is for other annals.
+            const bool said = first.type == EventType::Statement;
+            if (std::ranges::none_of(draft.parties, [&](const Involved& p) { return (!said || p.role == Role::Source) && acts_publicly(p); })) return false;
+        }
         const auto with = [&](Role role) {
             return std::ranges::count_if(draft.parties, [&](const Involved& p) { return p.role == role; });
         };
