@@ -3,6 +3,7 @@
 #include <date/date.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,8 +104,10 @@ std::optional<CodedTable> table_of(const ArticleFacts& facts);
 /// The order of lines in a bulletin: names of source, relation, target.
 std::vector<std::uint32_t> order_of_names(const std::vector<std::string_view>& names);
 
-/// Imports by put(), a bulletin at a time: what an engine does that has no better way.
-Result<ImportCount> import_as_articles(Store& store, CodedTable& table);
+/// Imports by put(), a bulletin at a time: what an engine does that has no better way. `told` says
+/// whether the store has an event of that id from some table, whatever was decided about it since.
+Result<ImportCount> import_as_articles(Store& store, CodedTable& table,
+                                       const std::function<bool(EventId)>& told);
 
 /// Refuses tables that cannot be kept: a name that is empty or has a tab, line feed or other
 /// control character in it, a position outside its list, a day that does not fit, two actors of

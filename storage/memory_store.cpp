@@ -8,7 +8,9 @@
 #include <shared_mutex>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "storage/identities.hpp"
 #include "storage/intake.hpp"
 #include "storage/store.hpp"
 
@@ -47,11 +49,14 @@ public:
         affiliations_.insert(affiliations_.end(), kept.affiliations.begin(),
                              kept.affiliations.end());
         figures_.insert(figures_.end(), kept.figures.begin(), kept.figures.end());
-        mentions_in_.emplace(facts.article.id, kept.mentions);
+        told_in_.emplace(facts.article.id, kept.mentions);
         std::set<EventId> touched;
-        for (const Mention& m : kept.mentions) {
-            mentions_of_[m.event].push_back(m);
+        for (const Mention& told : kept.mentions) {
+            told_events_.insert(told.event);
+            Mention m = who_.read(told);
+            if (m.event == EventId{}) continue;  // rejected
             touched.insert(m.event);
+            mentions_of_[m.event].push_back(std::move(m));
         }
         for (const EventId id : touched) conclude_again(id);
         if (const auto table = table_of(facts))
@@ -61,13 +66,33 @@ public:
     }
 
     Result<ImportCount> import_table(CodedTable& table) override {
-        auto count = import_as_articles(*this, table);
+        auto count = import_as_articles(*this, table, [this](EventId id) {
+            const std::shared_lock lock(mutex_);
+            return told_events_.contains(id);
+        });
         if (!count) return count;
         const std::shared_lock lock(mutex_);
         for (Actor& actor : table.actors)
             if (const auto id = keys_.find(actor.key); id != keys_.end()) actor.id = id->second;
         for (Relation& relation : table.relations) relation.id = number_of(relation);
         return count;
+    }
+
+    Result<Decision> decide(const Decision& wanted) override {
+        const std::lock_guard one_at_a_time(deciding_);
+        auto settled = settle(*this, wanted);
+        if (!settled) return settled;
+        const std::unique_lock lock(mutex_);
+        if (settled->kind == DecisionKind::SplitActor) add_split_actor(*settled);
+        decisions_.push_back(*settled);
+        read_all_again();
+        ++version_;
+        return settled;
+    }
+
+    Result<std::vector<Decision>> decisions() const override {
+        const std::shared_lock lock(mutex_);
+        return decisions_;
     }
 
     Result<bool> contains(ArticleId id) const override {
@@ -84,14 +109,14 @@ public:
 
     Result<std::optional<Event>> event(EventId id) const override {
         const std::shared_lock lock(mutex_);
-        const auto found = events_.find(id);
+        const auto found = events_.find(who_.events().whole(id));
         if (found == events_.end()) return std::optional<Event>{};
         return std::optional(found->second);
     }
 
     Result<std::vector<Mention>> mentions_of(EventId id) const override {
         const std::shared_lock lock(mutex_);
-        const auto found = mentions_of_.find(id);
+        const auto found = mentions_of_.find(who_.events().whole(id));
         if (found == mentions_of_.end()) return std::vector<Mention>{};
         std::vector<Mention> mentions = found->second;
         std::ranges::sort(mentions, {}, [](const Mention& m) {
@@ -102,21 +127,23 @@ public:
 
     Result<std::vector<Mention>> mentions_in(ArticleId id) const override {
         const std::shared_lock lock(mutex_);
-        const auto found = mentions_in_.find(id);
-        return found == mentions_in_.end() ? std::vector<Mention>{} : found->second;
+        std::vector<Mention> mentions;
+        if (const auto found = told_in_.find(id); found != told_in_.end())
+            for (const Mention& told : found->second)
+                if (Mention m = who_.read(told); m.event != EventId{}) mentions.push_back(std::move(m));
+        return mentions;
     }
 
     Result<std::optional<Actor>> actor(ActorId id) const override {
         const std::shared_lock lock(mutex_);
-        if (id.value == 0 || id.value > actors_.size()) return std::optional<Actor>{};
-        return std::optional(actors_[id.value - 1]);
+        return record_of(id);
     }
 
     Result<std::optional<Actor>> actor_by_key(std::string_view key) const override {
         const std::shared_lock lock(mutex_);
         const auto found = keys_.find(key);
         if (found == keys_.end()) return std::optional<Actor>{};
-        return std::optional(actors_[found->second.value - 1]);
+        return record_of(found->second);
     }
 
     Result<std::vector<Actor>> find_actors(std::string_view prefix,
@@ -128,7 +155,8 @@ public:
         for (auto it = names_.lower_bound({wanted, ActorId{}});
              it != names_.end() && found.size() < limit; ++it) {
             if (!it->first.starts_with(wanted)) break;
-            if (seen.insert(it->second).second) found.push_back(actors_[it->second.value - 1]);
+            const ActorId id = who_.actors().whole(it->second);
+            if (who_.stands(id) && seen.insert(id).second) found.push_back(*record_of(id));
         }
         return found;
     }
@@ -136,8 +164,9 @@ public:
     Result<std::vector<Affiliation>> affiliations_of(ActorId id) const override {
         const std::shared_lock lock(mutex_);
         std::vector<Affiliation> found;
-        for (const Affiliation& a : affiliations_)
-            if (a.actor == id) found.push_back(a);
+        const ActorId whole = who_.actors().whole(id);
+        for (const Affiliation& told : affiliations_)
+            if (const Affiliation a = who_.read(told); a.actor == whole) found.push_back(a);
         std::ranges::stable_sort(
             found, {}, [](const Affiliation& a) { return std::tuple(a.seen, a.article); });
         return found;
@@ -150,12 +179,15 @@ public:
 
     Result<void> scan_actor(ActorId actor, DayRange days,
                             const EventVisitor& visit) const override {
+        actor = whole(actor);
         return scan_where(
             days, [&](const Event& e) { return takes_part(e, actor); }, visit);
     }
 
     Result<void> scan_pair(ActorId a, ActorId b, DayRange days,
                            const EventVisitor& visit) const override {
+        a = whole(a);
+        b = whole(b);
         if (a == b) return {};
         return scan_where(
             days, [&](const Event& e) { return takes_part(e, a) && takes_part(e, b); }, visit);
@@ -165,8 +197,8 @@ public:
         std::vector<Figure> found;
         {
             const std::shared_lock lock(mutex_);
-            std::ranges::copy_if(figures_, std::back_inserter(found),
-                                 [&](const Figure& f) { return days.overlaps(listed_span(f)); });
+            for (const Figure& f : figures_)
+                if (days.overlaps(listed_span(f))) found.push_back(who_.read(f));
         }
         std::ranges::sort(found, [](const Figure& a, const Figure& b) {
             const TimeSpan x = listed_span(a), y = listed_span(b);
@@ -218,7 +250,8 @@ public:
         std::vector<Actor> all;
         {
             const std::shared_lock lock(mutex_);
-            all = actors_;
+            for (const Actor& actor : actors_)
+                if (who_.stands(actor.id)) all.push_back(*record_of(actor.id));
         }
         for (const Actor& actor : all)
             if (!visit(actor)) break;
@@ -242,6 +275,7 @@ public:
     /// Which relation coded the event, 0 when none did.
     std::uint32_t relation_of(const Event& event) const {
         const std::shared_lock lock(mutex_);
+        if (who_.holds(event.id)) return 0;
         const Mention& first = mentions_of_.at(event.id).front();
         if (!first.frame.starts_with("table/")) return 0;
         Relation relation;
@@ -255,8 +289,8 @@ public:
         StoreStats stats;
         stats.articles = said_.size();
         stats.events = events_.size();
-        for (const auto& [id, mentions] : mentions_in_) stats.mentions += mentions.size();
-        stats.actors = actors_.size();
+        for (const auto& [id, mentions] : told_in_) stats.mentions += mentions.size();
+        stats.actors = actors_.size() - who_.not_standing();
         stats.figures = figures_.size();
         if (!days_.empty()) stats.published = DayRange{days_.begin()->first, days_.rbegin()->first};
         return stats;
@@ -274,7 +308,54 @@ public:
         return report;
     }
 
+    ActorId whole(ActorId id) const {
+        const std::shared_lock lock(mutex_);
+        return who_.actors().whole(id);
+    }
+
 private:
+    /// The record of what the id stands for; none for an actor that is not there.
+    std::optional<Actor> record_of(ActorId id) const {
+        return *who_.actor(who_.actors().whole(id),
+                           [&](ActorId told) -> Result<std::optional<Actor>> {
+                               if (told.value == 0 || told.value > actors_.size())
+                                   return std::optional<Actor>{};
+                               return std::optional(actors_[told.value - 1]);
+                           });
+    }
+
+    void add_split_actor(const Decision& split) {
+        Actor actor = *record_of(keys_.at(split.actors.front()));
+        actor.id = {static_cast<std::uint32_t>(actors_.size() + 1)};
+        actor.key = split.actors.back();
+        actor.name = split.name;
+        actor.aliases.clear();
+        actor.wikidata.clear();
+        keys_.emplace(actor.key, actor.id);
+        actors_.push_back(std::move(actor));
+    }
+
+    /// After a decision: everything that is concluded, from everything that was told.
+    void read_all_again() {
+        who_ = Identities(decisions_, [&](std::string_view key) {
+            const auto found = keys_.find(key);
+            return found == keys_.end() ? ActorId{} : found->second;
+        });
+        names_.clear();
+        for (const Actor& actor : actors_) {
+            for (std::string& name : search_names(actor)) names_.emplace(std::move(name), actor.id);
+            for (std::string& name : who_.names(actor.id)) names_.emplace(std::move(name), actor.id);
+        }
+        mentions_of_.clear();
+        events_.clear();
+        timeline_.clear();
+        for (const auto& [article, mentions] : told_in_)
+            for (const Mention& told : mentions)
+                if (Mention m = who_.read(told); m.event != EventId{})
+                    mentions_of_[m.event].push_back(std::move(m));
+        for (const auto& [id, mentions] : mentions_of_) conclude_again(id);
+    }
+
     std::uint32_t number_of(const Relation& wanted) const {
         const auto found = std::ranges::find_if(relations_, [&](const Relation& known) {
             return known.dataset == wanted.dataset && known.name == wanted.name;
@@ -340,7 +421,11 @@ private:
     std::set<std::pair<std::string, ActorId>> names_;
     std::vector<Affiliation> affiliations_;
     std::vector<Figure> figures_;
-    std::unordered_map<ArticleId, std::vector<Mention>> mentions_in_;
+    std::unordered_map<ArticleId, std::vector<Mention>> told_in_;
+    std::unordered_set<EventId> told_events_;
+    std::vector<Decision> decisions_;
+    Identities who_;
+    std::mutex deciding_;
     std::unordered_map<EventId, std::vector<Mention>> mentions_of_;
     std::map<EventId, Event> events_;
     std::set<Place> timeline_;
@@ -359,11 +444,14 @@ public:
         return store_.scan(days, [&](const Event& e) { return give(e, visit, [](const Link&) { return true; }); });
     }
     Result<void> of(ActorId actor, DayRange days, const LinkVisitor& visit) override {
+        actor = store_.whole(actor);
         return store_.scan_actor(actor, days, [&](const Event& e) {
             return give(e, visit, [&](const Link& l) { return l.from == actor || l.to == actor; });
         });
     }
     Result<void> between(ActorId a, ActorId b, DayRange days, const LinkVisitor& visit) override {
+        a = store_.whole(a);
+        b = store_.whole(b);
         return store_.scan_actor(a, days, [&](const Event& e) {
             return give(e, visit, [&](const Link& l) {
                 return (l.from == a && l.to == b) || (l.from == b && l.to == a);

@@ -1,5 +1,7 @@
 #include "storage/rebuild.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
 
 namespace annalist::storage {
@@ -71,17 +73,36 @@ Result<std::uint64_t> rebuild(const Store& source, Store& target) {
     if (before->articles != 0)
         return Error{ErrorCode::InvalidArgument, "the store to rebuild into is not empty"};
 
+    const auto decisions = source.decisions();
+    if (!decisions) return decisions.error();
+
     std::uint64_t articles = 0;
+    std::size_t decided = 0;
     Replay replay(target);
+    const auto decide = [&](bool rest) -> Result<void> {
+        while (decided < decisions->size() && (rest || (*decisions)[decided].articles <= articles)) {
+            if (auto done = replay.finish(); !done) return done.error();
+            const Decision& decision = (*decisions)[decided++];
+            const auto again = target.decide(decision);
+            if (!again) return again.error();
+            if (*again != decision)
+                return Error{ErrorCode::Corruption,
+                             fmt::format("decision {} comes out otherwise than it was written down",
+                                         decision.number)};
+        }
+        return {};
+    };
     Result<void> written;
     const auto read = source.scan_facts([&](const ArticleFacts& facts) {
-        written = replay.take(facts);
+        written = decide(false);
+        if (written) written = replay.take(facts);
         articles += written ? 1 : 0;
         return static_cast<bool>(written);
     });
     if (!read) return read.error();
     if (!written) return written.error();
     if (auto rest = replay.finish(); !rest) return rest.error();
+    if (auto last = decide(true); !last) return last.error();
     if (auto synced = target.sync(); !synced) return synced.error();
     return articles;
 }

@@ -44,7 +44,7 @@ Result<std::optional<CodedPlace>> RocksStore::coded_at(EventId id,
 }
 
 Result<std::unique_ptr<CodedSource>> RocksStore::coded_source(
-    Table table, std::string_view prefix, DayRange days, const rocksdb::Snapshot* at,
+    Table table, std::string_view prefix, DayRange days, const View& now,
     std::shared_ptr<const Dictionary>& keep) const {
     if (!has_coded_) return std::unique_ptr<CodedSource>{};
     const auto words = dictionary(true);
@@ -52,12 +52,12 @@ Result<std::unique_ptr<CodedSource>> RocksStore::coded_source(
     keep = *words;
     ByteReader actors(prefix);
     if (table == Table::ByActor)
-        return coded_events_of(*database_, at, *keep, ActorId{actors.big32()}, days);
+        return coded_events_of(*database_, now, *keep, now.who(), ActorId{actors.big32()}, days);
     if (table == Table::ByPair) {
         const ActorId a{actors.big32()};
-        return coded_events_between(*database_, at, *keep, a, ActorId{actors.big32()}, days);
+        return coded_events_between(*database_, now, *keep, now.who(), a, ActorId{actors.big32()}, days);
     }
-    return coded_events(*database_, at, *keep, days);
+    return coded_events(*database_, now, *keep, now.who(), days);
 }
 
 Result<Actor> RocksStore::coded_actor(std::string_view dataset, ActorId id,

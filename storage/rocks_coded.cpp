@@ -13,8 +13,12 @@ constexpr std::size_t kDayKeyBytes = 20;
 class Source : public CodedSource {
 protected:
     Source(const Database& database, const rocksdb::Snapshot* at, const Dictionary& dictionary,
-           Table table, DayRange days)
-        : database_(database), dictionary_(dictionary), table_(table), days_(within_reach(days)) {
+           const Identities& who, Table table, DayRange days)
+        : database_(database),
+          dictionary_(dictionary),
+          who_(who),
+          table_(table),
+          days_(within_reach(days)) {
         rocksdb::ReadOptions options;
         options.snapshot = at;
         it_.reset(database.rocks().NewIterator(options, database.handle(table)));
@@ -34,12 +38,14 @@ protected:
                 good = false;
                 return;
             }
-            events.push_back({dictionary_.id_of(entry), entry});
+            const EventId id = dictionary_.id_of(entry);
+            if (!who_.holds(id)) events.push_back({id, who_.read(entry)});
         };
     }
 
     const Database& database_;
     const Dictionary& dictionary_;
+    const Identities& who_;
     Table table_;
     DayRange days_;
     std::unique_ptr<rocksdb::Iterator> it_;
@@ -49,24 +55,26 @@ protected:
 class AllSource final : public Source {
 public:
     AllSource(const Database& database, const rocksdb::Snapshot* at, const Dictionary& dictionary,
-              DayRange days)
-        : Source(database, at, dictionary, Table::CodedDays, days) {
+              const Identities& who, DayRange days)
+        : Source(database, at, dictionary, who, Table::CodedDays, days) {
         it_->Seek(slice(day_key(days_.first)));
     }
 
     Result<std::vector<CodedEvent>> next() override {
         std::vector<CodedEvent> events;
-        if (failed()) return failure();
-        if (!it_->Valid()) return events;
-        const date::sys_days day = day_at(key(), 0);
-        if (day > days_.last) return events;
-        for (; it_->Valid(); it_->Next()) {
-            if (key().size() != kDayKeyBytes) return corrupt();
-            if (day_at(key(), 0) != day) break;
-            bool good = true;
-            if (!unpack_day(value(), day, into(events, good)) || !good) return corrupt();
+        while (events.empty()) {  // a day's events may all be held
+            if (failed()) return failure();
+            if (!it_->Valid()) return events;
+            const date::sys_days day = day_at(key(), 0);
+            if (day > days_.last) return events;
+            for (; it_->Valid(); it_->Next()) {
+                if (key().size() != kDayKeyBytes) return corrupt();
+                if (day_at(key(), 0) != day) break;
+                bool good = true;
+                if (!unpack_day(value(), day, into(events, good)) || !good) return corrupt();
+            }
+            if (failed()) return failure();
         }
-        if (failed()) return failure();
         std::ranges::sort(events, {}, &CodedEvent::place);
         return events;
     }
@@ -77,16 +85,17 @@ public:
 class RecordSource final : public Source {
 public:
     RecordSource(const Database& database, const rocksdb::Snapshot* at,
-                 const Dictionary& dictionary, ActorId actor, DayRange days)
-        : Source(database, at, dictionary, Table::CodedByActor, days),
+                 const Dictionary& dictionary, const Identities& who, ActorId actor, DayRange days)
+        : Source(database, at, dictionary, who, Table::CodedByActor, days),
           prefix_(actor_key(actor)),
           actor_(actor),
           most_days_(kPackDays) {
         begin();
     }
     RecordSource(const Database& database, const rocksdb::Snapshot* at,
-                 const Dictionary& dictionary, ActorId low, ActorId high, DayRange days)
-        : Source(database, at, dictionary, Table::CodedByPair, days),
+                 const Dictionary& dictionary, const Identities& who, ActorId low, ActorId high,
+                 DayRange days)
+        : Source(database, at, dictionary, who, Table::CodedByPair, days),
           prefix_(pair_key(low, high)),
           actor_(low),
           high_(high) {
@@ -145,7 +154,44 @@ private:
     std::size_t enough_ = kEnough;
 };
 
+/// The events of several sources at once, each event once: of an actor that was told as several.
+class TogetherSource final : public CodedSource {
+public:
+    explicit TogetherSource(std::vector<std::unique_ptr<CodedSource>> sources)
+        : sources_(std::move(sources)) {}
+
+    Result<std::vector<CodedEvent>> next() override {
+        std::vector<CodedEvent> all;
+        for (const auto& source : sources_)
+            for (;;) {
+                const auto some = source->next();
+                if (!some) return some.error();
+                if (some->empty()) break;
+                all.insert(all.end(), some->begin(), some->end());
+            }
+        sources_.clear();
+        std::ranges::sort(all, {}, &CodedEvent::place);
+        const auto doubles = std::ranges::unique(all, {}, &CodedEvent::id);
+        all.erase(doubles.begin(), doubles.end());
+        return all;
+    }
+
+private:
+    std::vector<std::unique_ptr<CodedSource>> sources_;
+};
+
+std::unique_ptr<CodedSource> together(std::vector<std::unique_ptr<CodedSource>> sources) {
+    if (sources.size() == 1) return std::move(sources.front());
+    return std::make_unique<TogetherSource>(std::move(sources));
+}
+
 }  // namespace
+
+std::vector<ActorId> coded_names_of(const Identities& who, ActorId actor) {
+    std::vector<ActorId> told = who.actors().told(actor);
+    std::erase_if(told, [&](ActorId id) { return who.actors().whole(id) != actor; });
+    return told;
+}
 
 Event Dictionary::event_of(const CodedEntry& entry, EventId id) const {
     const Relation& relation = relations[entry.relation];
@@ -182,22 +228,33 @@ Link Dictionary::link_of(const CodedEntry& entry) const {
 }
 
 std::unique_ptr<CodedSource> coded_events(const Database& database, const rocksdb::Snapshot* at,
-                                          const Dictionary& dictionary, DayRange days) {
-    return std::make_unique<AllSource>(database, at, dictionary, days);
+                                          const Dictionary& dictionary, const Identities& who,
+                                          DayRange days) {
+    return std::make_unique<AllSource>(database, at, dictionary, who, days);
 }
 
 std::unique_ptr<CodedSource> coded_events_of(const Database& database, const rocksdb::Snapshot* at,
-                                             const Dictionary& dictionary, ActorId actor,
-                                             DayRange days) {
-    return std::make_unique<RecordSource>(database, at, dictionary, actor, days);
+                                             const Dictionary& dictionary, const Identities& who,
+                                             ActorId actor, DayRange days) {
+    std::vector<std::unique_ptr<CodedSource>> sources;
+    for (const ActorId told : coded_names_of(who, actor))
+        sources.push_back(std::make_unique<RecordSource>(database, at, dictionary, who, told, days));
+    return together(std::move(sources));
 }
 
 std::unique_ptr<CodedSource> coded_events_between(const Database& database,
                                                   const rocksdb::Snapshot* at,
-                                                  const Dictionary& dictionary, ActorId a,
-                                                  ActorId b, DayRange days) {
-    const auto [low, high] = std::minmax(a, b);
-    return std::make_unique<RecordSource>(database, at, dictionary, low, high, days);
+                                                  const Dictionary& dictionary,
+                                                  const Identities& who, ActorId a, ActorId b,
+                                                  DayRange days) {
+    std::vector<std::unique_ptr<CodedSource>> sources;
+    for (const ActorId one : coded_names_of(who, a))
+        for (const ActorId other : coded_names_of(who, b)) {
+            const auto [low, high] = std::minmax(one, other);
+            sources.push_back(
+                std::make_unique<RecordSource>(database, at, dictionary, who, low, high, days));
+        }
+    return together(std::move(sources));
 }
 
 Result<std::optional<CodedPlace>> find_coded(const Database& database, const rocksdb::Snapshot* at,

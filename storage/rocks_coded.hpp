@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "storage/identities.hpp"
 #include "storage/packs.hpp"
 #include "storage/rocks_database.hpp"
 #include "storage/store.hpp"
@@ -45,16 +46,24 @@ public:
     virtual Result<std::vector<CodedEvent>> next() = 0;
 };
 
-/// Those of all actors, of one, of two; the days are what a record's key can have at most.
+/// Those of all actors, of one, of two, with ids as `who` reads them, which must outlive the source;
+/// events that it holds are left out. The days are what a record's key can have at most.
 std::unique_ptr<CodedSource> coded_events(const Database& database, const rocksdb::Snapshot* at,
-                                          const Dictionary& dictionary, DayRange days);
+                                          const Dictionary& dictionary, const Identities& who,
+                                          DayRange days);
 std::unique_ptr<CodedSource> coded_events_of(const Database& database, const rocksdb::Snapshot* at,
-                                             const Dictionary& dictionary, ActorId actor,
+                                             const Dictionary& dictionary, const Identities& who,
+                                             ActorId actor,
                                              DayRange days);
 std::unique_ptr<CodedSource> coded_events_between(const Database& database,
                                                   const rocksdb::Snapshot* at,
-                                                  const Dictionary& dictionary, ActorId a,
+                                                  const Dictionary& dictionary, const Identities& who,
+                                                  ActorId a,
                                                   ActorId b, DayRange days);
+
+/// The told ids of an actor in coded events: every one that is wholly it. (An event of which a
+/// decision gives a mention to another actor is held, and not read from the packs.)
+std::vector<ActorId> coded_names_of(const Identities& who, ActorId actor);
 
 /// The event of this id and the article that reports it, nullopt when there is none.
 struct CodedPlace {

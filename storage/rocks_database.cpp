@@ -113,6 +113,19 @@ std::string state_of_files(const std::filesystem::path& folder) {
     return fmt::format("{} {}", manifest, std::filesystem::file_size(folder / manifest, ignored));
 }
 
+/// Takes out of the list those tables that a store of an older schema has not got; only a writer
+/// makes them.
+void leave_out_missing(const rocksdb::DBOptions& options, const std::filesystem::path& folder,
+                       std::vector<rocksdb::ColumnFamilyDescriptor>& tables) {
+    std::vector<std::string> there;
+    const rocksdb::Status status = rocksdb::DB::ListColumnFamilies(options, folder.string(), &there);
+    if (!status.ok()) return;  // opening says what is wrong
+    std::erase_if(tables, [&](const rocksdb::ColumnFamilyDescriptor& table) {
+        return table.name == name_of(Table::Decisions) &&
+               std::find(there.begin(), there.end(), table.name) == there.end();
+    });
+}
+
 /// Opens what is there now. Files that a writer changes while they are read make no consistent
 /// picture, so that it is tried again until they stood still; about ten seconds at most.
 rocksdb::Status open_read_only(const rocksdb::DBOptions& options,
@@ -193,6 +206,8 @@ const char* name_of(Table table) {
             return "coded-by-pair";
         case Table::CodedNames:
             return "coded-names";
+        case Table::Decisions:
+            return "decisions";
     }
     return "unknown";
 }
@@ -226,6 +241,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::Status status;
     if (read_only) {
+        leave_out_missing(options, folder, tables);
         status = open_read_only(options, folder, tables, handles, db);
     } else if (options.env->FileExists((folder / "CURRENT").string()).IsNotFound()) {
         status = create(options, folder, tables, handles, db);
@@ -234,7 +250,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
     }
     if (!status.ok()) return database->error(status);
     database->db_.reset(db);
-    std::copy(handles.begin(), handles.end(), database->handles_.begin());
+    for (std::size_t i = 0, at = 0; i < kTables && at < handles.size(); ++i)
+        if (tables[at].name == name_of(static_cast<Table>(i))) database->handles_[i] = handles[at++];
     return database;
 }
 
@@ -242,7 +259,8 @@ Database::~Database() {
     if (!db_) return;
     if (!read_only_ && written_ > kLogToLeave) flush().PermitUncheckedError();
     if (!read_only_) static_cast<void>(static_cast<bool>(sync()));
-    for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+    for (rocksdb::ColumnFamilyHandle* handle : handles_)
+        if (handle != nullptr) db_->DestroyColumnFamilyHandle(handle);
     db_->Close().PermitUncheckedError();
 }
 
@@ -273,6 +291,7 @@ Result<void> Database::sync() {
 
 Result<std::optional<std::string>> Database::get(Table table, std::string_view key,
                                                  const rocksdb::Snapshot* snapshot) const {
+    if (handle(table) == nullptr) return std::optional<std::string>{};
     rocksdb::ReadOptions options;
     options.snapshot = snapshot;
     std::string value;

@@ -18,7 +18,7 @@ namespace annalist::storage {
 /// The column families. Keys are those of storage/keys.hpp, values those of storage/records.hpp.
 enum class Table : std::size_t {
     Meta,      ///< "articles", "events", "mentions", "actors", "figures",
-               ///< "coded-names" → number of them (sum)
+               ///< "coded-names", "decisions" → number of them (sum)
     Articles,  ///< article → Article
     Contributions,  ///< article → Contribution
     ArticleDays,    ///< day, article → nothing
@@ -39,8 +39,9 @@ enum class Table : std::size_t {
     CodedByActor,   ///< coded_actor_key → events of an actor
     CodedByPair,    ///< coded_pair_key → events of a pair
     CodedNames,     ///< data set, 0, actor → Actor as the data set has it
+    Decisions,      ///< number → Decision
 };
-inline constexpr std::size_t kTables = 21;
+inline constexpr std::size_t kTables = 22;
 
 /// The name of a table in messages and on disk ("by-actor"; the first is RocksDB's "default").
 const char* name_of(Table table);
@@ -64,6 +65,7 @@ public:
     Database& operator=(const Database&) = delete;
 
     rocksdb::DB& rocks() const { return *db_; }
+    /// Null for a table that an older schema lacks, when reading only: as if it were empty.
     rocksdb::ColumnFamilyHandle* handle(Table table) const {
         return handles_[static_cast<std::size_t>(table)];
     }
@@ -86,6 +88,7 @@ public:
     template <class Visit>
     Result<void> scan(Table table, std::string_view begin, std::string_view end,
                       const rocksdb::Snapshot* snapshot, Visit&& visit) const {
+        if (handle(table) == nullptr) return {};
         const rocksdb::Slice bound = slice(end);
         rocksdb::ReadOptions options;
         options.snapshot = snapshot;

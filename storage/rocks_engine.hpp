@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "storage/identities.hpp"
 #include "storage/keys.hpp"
 #include "storage/records.hpp"
 #include "storage/rocks_coded.hpp"
@@ -31,8 +32,10 @@ std::vector<IndexEntry> entries_of(const Event& event);
 /// The keys of the counts that the event adds one to: none unless it is real.
 std::vector<std::string> counts_of(const Event& event);
 
-/// The RocksDB engine. Reads in rocks_read.cpp, put() in rocks_write.cpp, verify() in
-/// rocks_verify.cpp.
+class View;
+
+/// The RocksDB engine. Reads in rocks_read.cpp, put() in rocks_write.cpp, decide() in
+/// rocks_decide.cpp, verify() in rocks_verify.cpp.
 class RocksStore final : public Store {
 public:
     /// As open_rocks_store; `env` outlives the store and lets tests make the disk fail.
@@ -41,6 +44,8 @@ public:
 
     Result<PutOutcome> put(const ArticleFacts& facts) override;
     Result<ImportCount> import_table(CodedTable& table) override;
+    Result<Decision> decide(const Decision& wanted) override;
+    Result<std::vector<Decision>> decisions() const override;
     Result<void> sync() override;
 
     Result<bool> contains(ArticleId id) const override;
@@ -79,17 +84,39 @@ private:
     friend class Verification;
     friend class Importing;
     friend class RocksLinks;
+    friend class Deciding;
+    friend class View;
 
     explicit RocksStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 
     /// Reads what the writer goes on from: the next numbers, and which buckets are in use.
     Result<void> load();
     Result<std::uint32_t> buckets_in(Table table) const;
+    /// Reads who is who after the decisions of the store.
+    Result<void> load_decisions();
+    Result<std::vector<Decision>> decisions(const rocksdb::Snapshot* at) const;
+    /// What the decisions come to, as of `at`; `unwritten` is an actor that is about to be.
+    Result<std::shared_ptr<const Identities>> identities_of(
+        const std::vector<Decision>& decisions, const rocksdb::Snapshot* at,
+        const std::optional<std::pair<std::string, ActorId>>& unwritten = {}) const;
+    std::shared_ptr<const Identities> who() const {
+        const std::lock_guard lock(who_lock_);
+        return who_;
+    }
 
     Result<Article> article_at(ArticleId id, const rocksdb::Snapshot* at) const;
-    Result<std::vector<Mention>> mentions_of(EventId id, const rocksdb::Snapshot* at) const;
+    /// Records as they are kept, with told ids. An event that is coded has none.
+    Result<std::optional<Event>> told_event(EventId id, const rocksdb::Snapshot* at) const;
+    Result<std::vector<Mention>> told_mentions(EventId id, const rocksdb::Snapshot* at) const;
+    Result<std::optional<Actor>> told_actor(ActorId id, const rocksdb::Snapshot* at) const;
+    Result<std::optional<ActorId>> told_actor_id(std::string_view key,
+                                                 const rocksdb::Snapshot* at) const;
+    /// The reports of an event and the record of an actor, as `who` reads them.
+    Result<std::vector<Mention>> mentions_read(EventId id, const Identities& who,
+                                               const rocksdb::Snapshot* at) const;
+    Result<std::optional<Actor>> actor_read(ActorId id, const Identities& who,
+                                            const rocksdb::Snapshot* at) const;
     Result<ArticleFacts> facts_of(ArticleId id, const rocksdb::Snapshot* at) const;
-    Result<std::optional<Actor>> actor_at(ActorId id, const rocksdb::Snapshot* at) const;
     /// The relations, and with `actors` the digests of all actors' keys.
     Result<std::shared_ptr<const Dictionary>> dictionary(bool actors) const;
     void publish(std::shared_ptr<const Dictionary> dictionary) const;
@@ -102,11 +129,11 @@ private:
                                std::vector<Mention>* mentions) const;
     /// The coded events beside those that articles tell; nullptr when there are none.
     Result<std::unique_ptr<CodedSource>> coded_source(Table table, std::string_view prefix,
-                                                      DayRange days, const rocksdb::Snapshot* at,
+                                                      DayRange days, const View& now,
                                                       std::shared_ptr<const Dictionary>& keep) const;
     /// The events of one index under a prefix.
     Result<void> scan_events(Table table, std::string_view prefix, DayRange days,
-                             const EventVisitor& visit) const;
+                             const EventVisitor& visit, const View& now) const;
 
     std::unique_ptr<Database> database_;
     std::mutex writing_;
@@ -119,6 +146,25 @@ private:
     std::size_t bulk_rows_ = 20'000;
     mutable std::mutex dictionary_lock_;
     mutable std::shared_ptr<const Dictionary> dictionary_;
+    mutable std::mutex who_lock_;  // held while a decision is written, so that a View sees both or neither
+    std::shared_ptr<const Identities> who_ = std::make_shared<const Identities>();
+};
+
+/// A store at one moment: its records, and who is who in them.
+class View {
+public:
+    explicit View(const RocksStore& store) {
+        const std::lock_guard lock(store.who_lock_);
+        moment_.emplace(*store.database_);
+        who_ = store.who_;
+    }
+
+    operator const rocksdb::Snapshot*() const { return *moment_; }
+    const Identities& who() const { return *who_; }
+
+private:
+    std::optional<Moment> moment_;
+    std::shared_ptr<const Identities> who_;
 };
 
 }  // namespace annalist::storage

@@ -194,7 +194,7 @@ private:
         ++coded_names_;
         record.id = id;
         if (known) {
-            const auto old = store_.actor_at(id, nullptr);
+            const auto old = store_.told_actor(id, nullptr);
             if (!old) return old.error();
             if (!*old) return database_.corrupt(Table::ActorKeys, seen.key);
             record = **old;

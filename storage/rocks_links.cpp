@@ -17,9 +17,13 @@ class RocksLinks final : public Links {
                 good_ = false;
                 return;
             }
+            if (who().holds_any() && who().holds(words_->id_of(entry))) return;
             Link& link = links_.emplace_back(prototypes_[entry.relation]);
-            link.from = {entry.source};
-            link.to = {entry.target};
+            const CodedEntry read = who().read(entry);
+            link.from = {read.source};
+            link.to = {read.target};
+            // From the actors that were told its id can be computed, from those they are it cannot.
+            if (read != entry) link.event = words_->id_of(entry);
             link.first = link.last = entry.day;
             link.count = entry.count;
         };
@@ -27,11 +31,11 @@ class RocksLinks final : public Links {
 
 public:
     explicit RocksLinks(const RocksStore& store)
-        : store_(store), database_(*store.database_), now_(database_) {}
+        : store_(store), database_(*store.database_), now_(store) {}
 
     /// Errors: Io, Corruption.
     Result<void> load() {
-        auto words = store_.dictionary(false);
+        auto words = store_.dictionary(!who().empty());
         if (!words) return words.error();
         words_ = *std::move(words);
         prototypes_.resize(words_->relations.size());
@@ -62,18 +66,34 @@ public:
     }
 
     Result<void> of(ActorId actor, DayRange days, const LinkVisitor& visit) override {
-        const std::string prefix = actor_key(actor);
+        actor = who().actors().whole(actor);
         bool more = true;
-        if (auto told = told_links(Table::ByActor, prefix, days, actor, {}, visit, more);
+        if (auto told = told_links(Table::ByActor, actor_key(actor), days, actor, {}, visit, more);
             !told || !more)
             return told;
-        return records(iterator(actors_, Table::CodedByActor), Table::CodedByActor, prefix, days,
-                       kPackDays, visit, [&](std::string_view record, date::sys_days last) {
-                           return unpack_actor(record, actor, last, into(days));
-                       });
+        const std::vector<ActorId> names = coded_names_of(who(), actor);
+        const auto keep = [&](std::span<const Link> links) { return more = visit(links); };
+        for (auto name = names.begin(); name != names.end() && more; ++name) {
+            // A link between two that are one stands in the records of both: the first's is taken.
+            const auto earlier = [&](std::uint32_t id) {
+                return std::find(names.begin(), name, ActorId{id}) != name;
+            };
+            const auto told = records(
+                iterator(actors_, Table::CodedByActor), Table::CodedByActor, actor_key(*name), days,
+                kPackDays, keep, [&](std::string_view record, date::sys_days last) {
+                    auto take = into(days);
+                    return unpack_actor(record, *name, last, [&](const CodedEntry& entry) {
+                        if (!earlier(entry.source) && !earlier(entry.target)) take(entry);
+                    });
+                });
+            if (!told) return told;
+        }
+        return {};
     }
 
     Result<void> between(ActorId a, ActorId b, DayRange days, const LinkVisitor& visit) override {
+        a = who().actors().whole(a);
+        b = who().actors().whole(b);
         const auto [low, high] = std::minmax(a, b);
         const std::string prefix = pair_key(low, high);
         std::vector<Link> found;
@@ -87,12 +107,14 @@ public:
                                    low == high ? actor_key(low) : prefix, days, a, b, keep, more);
             !told)
             return told;
-        const auto scanned =
-            records(iterator(pairs_, Table::CodedByPair), Table::CodedByPair, prefix, days, 0, keep,
-                    [&, low = low, high = high](std::string_view record, date::sys_days last) {
-                        return unpack_pair(record, low, high, last, into(days));
-                    });
-        if (!scanned) return scanned;
+        for (const auto& [lower, higher] : coded_pairs(a, b)) {
+            const auto scanned = records(
+                iterator(pairs_, Table::CodedByPair), Table::CodedByPair, pair_key(lower, higher), days, 0,
+                keep, [&, l = lower, h = higher](std::string_view record, date::sys_days last) {
+                    return unpack_pair(record, l, h, last, into(days));
+                });
+            if (!scanned) return scanned;
+        }
         if (!sorted) std::ranges::stable_sort(found, {}, &Link::first);
         if (!found.empty()) static_cast<void>(visit(found));
         return {};
@@ -113,6 +135,19 @@ public:
     }
 
 private:
+    const Identities& who() const { return now_.who(); }
+
+    /// The pairs of told ids that are this pair, each once, the lower id first.
+    std::vector<std::pair<ActorId, ActorId>> coded_pairs(ActorId a, ActorId b) const {
+        std::vector<std::pair<ActorId, ActorId>> pairs;
+        for (const ActorId one : coded_names_of(who(), a))
+            for (const ActorId other : coded_names_of(who(), b)) pairs.push_back(std::minmax(one, other));
+        std::ranges::sort(pairs);
+        const auto doubles = std::ranges::unique(pairs);
+        pairs.erase(doubles.begin(), doubles.end());
+        return pairs;
+    }
+
     rocksdb::Iterator& iterator(std::unique_ptr<rocksdb::Iterator>& it, Table table) {
         if (!it) {
             rocksdb::ReadOptions options;
@@ -173,7 +208,7 @@ private:
 
     const RocksStore& store_;
     const Database& database_;
-    Moment now_;
+    View now_;
     std::shared_ptr<const Dictionary> words_;
     std::vector<Link> prototypes_;  // by relation: all but actors, days and count
     std::vector<Link> links_;

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "storage/bytes.hpp"
 #include "storage/rocks_engine.hpp"
@@ -37,29 +39,54 @@ Result<Article> RocksStore::article_at(ArticleId id, const rocksdb::Snapshot* at
 }
 
 Result<std::optional<Event>> RocksStore::event(EventId id) const {
+    const View now(*this);
+    id = now.who().events().whole(id);
+    auto event = told_event(id, now);
+    if (!event || *event || now.who().holds(id)) return event;
+    const auto coded = coded_at(id, now);
+    if (!coded) return coded.error();
+    if (!*coded) return std::optional<Event>{};
+    const auto words = dictionary(true);
+    if (!words) return words.error();
+    return std::optional((*words)->event_of(now.who().read((*coded)->entry), id));
+}
+
+Result<std::optional<Event>> RocksStore::told_event(EventId id, const rocksdb::Snapshot* at) const {
     const std::string key = event_key(id);
-    const auto record = database_->get(Table::Events, key);
+    const auto record = database_->get(Table::Events, key, at);
     if (!record) return record.error();
-    if (!*record) {
-        const Moment now(*database_);
-        const auto coded = coded_at(id, now);
-        if (!coded) return coded.error();
-        if (!*coded) return std::optional<Event>{};
-        const auto words = dictionary(true);
-        if (!words) return words.error();
-        return std::optional((*words)->event_of((*coded)->entry, id));
-    }
+    if (!*record) return std::optional<Event>{};
     auto event = decode_event(**record, id);
     if (!event) return database_->corrupt(Table::Events, key);
     return event;
 }
 
 Result<std::vector<Mention>> RocksStore::mentions_of(EventId id) const {
-    return mentions_of(id, nullptr);
+    const View now(*this);
+    return mentions_read(now.who().events().whole(id), now.who(), now);
 }
 
-Result<std::vector<Mention>> RocksStore::mentions_of(EventId id,
-                                                     const rocksdb::Snapshot* at) const {
+Result<std::vector<Mention>> RocksStore::mentions_read(EventId id, const Identities& who,
+                                                       const rocksdb::Snapshot* at) const {
+    if (id == EventId{}) return std::vector<Mention>{};
+    if (who.empty()) return told_mentions(id, at);
+    std::vector<Mention> mentions;
+    for (const EventId told : who.events().told(id)) {
+        auto some = told_mentions(told, at);
+        if (!some) return some.error();
+        for (Mention& m : *some) {
+            m = who.read(std::move(m));
+            if (m.event == id) mentions.push_back(std::move(m));
+        }
+    }
+    std::ranges::sort(mentions, {}, [](const Mention& m) {
+        return std::tuple(m.known, m.article, m.ordinal);
+    });
+    return mentions;
+}
+
+Result<std::vector<Mention>> RocksStore::told_mentions(EventId id,
+                                                       const rocksdb::Snapshot* at) const {
     std::vector<Mention> mentions;
     const std::string prefix = event_key(id);
     const auto scanned =
@@ -86,7 +113,7 @@ Result<std::vector<Mention>> RocksStore::mentions_of(EventId id,
 }
 
 Result<std::vector<Mention>> RocksStore::mentions_in(ArticleId id) const {
-    const Moment now(*database_);
+    const View now(*this);
     const auto there = database_->get(Table::Contributions, article_key(id), now);
     if (!there) return there.error();
     if (!*there) return std::vector<Mention>{};
@@ -97,6 +124,8 @@ Result<std::vector<Mention>> RocksStore::mentions_in(ArticleId id) const {
     std::vector<Mention> mentions;
     if (article->published_basis == kTableBasis) {
         if (auto filled = fill_bulletin(*article, now, &mentions); !filled) return filled.error();
+        for (Mention& mention : mentions) mention = now.who().read(std::move(mention));
+        std::erase_if(mentions, [](const Mention& m) { return m.event == EventId{}; });
         return mentions;
     }
     for (std::uint32_t i = 0; i < contribution->mentions.size(); ++i) {
@@ -107,14 +136,24 @@ Result<std::vector<Mention>> RocksStore::mentions_in(ArticleId id) const {
         auto mention =
             *record ? decode_mention(**record, event, article->published, id, i) : std::nullopt;
         if (!mention) return database_->corrupt(Table::Mentions, key);
-        mentions.push_back(std::move(*mention));
+        *mention = now.who().read(*std::move(mention));
+        if (mention->event != EventId{}) mentions.push_back(std::move(*mention));
     }
     return mentions;
 }
 
-Result<std::optional<Actor>> RocksStore::actor(ActorId id) const { return actor_at(id, nullptr); }
+Result<std::optional<Actor>> RocksStore::actor(ActorId id) const {
+    const View now(*this);
+    return actor_read(id, now.who(), now);
+}
 
-Result<std::optional<Actor>> RocksStore::actor_at(ActorId id, const rocksdb::Snapshot* at) const {
+Result<std::optional<Actor>> RocksStore::actor_read(ActorId id, const Identities& who,
+                                                    const rocksdb::Snapshot* at) const {
+    if (who.empty()) return told_actor(id, at);
+    return who.actor(who.actors().whole(id), [&](ActorId told) { return told_actor(told, at); });
+}
+
+Result<std::optional<Actor>> RocksStore::told_actor(ActorId id, const rocksdb::Snapshot* at) const {
     const auto record = database_->get(Table::Actors, actor_key(id), at);
     if (!record) return record.error();
     if (!*record) return std::optional<Actor>{};
@@ -123,22 +162,37 @@ Result<std::optional<Actor>> RocksStore::actor_at(ActorId id, const rocksdb::Sna
     return actor;
 }
 
+Result<std::optional<ActorId>> RocksStore::told_actor_id(std::string_view key,
+                                                         const rocksdb::Snapshot* at) const {
+    const auto id = database_->get(Table::ActorKeys, key, at);
+    if (!id) return id.error();
+    if (!*id) return std::optional<ActorId>{};
+    ByteReader reader(**id);
+    const ActorId actor{reader.big32()};
+    if (!reader.done()) return database_->corrupt(Table::ActorKeys, key);
+    return std::optional(actor);
+}
+
 Result<std::optional<Actor>> RocksStore::actor_by_key(std::string_view key) const {
-    const auto id = database_->get(Table::ActorKeys, key);
+    const View now(*this);
+    const auto id = told_actor_id(key, now);
     if (!id) return id.error();
     if (!*id) return std::optional<Actor>{};
-    ByteReader reader(**id);
-    const ActorId actor_id{reader.big32()};
-    if (!reader.done()) return database_->corrupt(Table::ActorKeys, key);
-    return actor(actor_id);
+    return actor_read(**id, now.who(), now);
 }
 
 Result<void> RocksStore::scan_actors(const ActorVisitor& visit) const {
-    return database_->scan(Table::Actors, "", "", nullptr,
+    const View now(*this);
+    return database_->scan(Table::Actors, "", "", now,
                            [&](std::string_view key, std::string_view value) -> Result<bool> {
-                               const auto actor = decode_actor(value, {ByteReader(key).big32()});
-                               if (!actor) return database_->corrupt(Table::Actors, key);
-                               return visit(*actor);
+                               const ActorId id{ByteReader(key).big32()};
+                               const auto told = decode_actor(value, id);
+                               if (!told) return database_->corrupt(Table::Actors, key);
+                               if (now.who().empty()) return visit(*told);
+                               if (!now.who().stands(id)) return true;
+                               const auto actor = actor_read(id, now.who(), now);
+                               if (!actor) return actor.error();
+                               return visit(actor->value());
                            });
 }
 
@@ -146,16 +200,17 @@ Result<std::vector<Actor>> RocksStore::find_actors(std::string_view prefix,
                                                    std::size_t limit) const {
     std::vector<Actor> found;
     if (limit == 0) return found;
-    const Moment now(*database_);
+    const View now(*this);
     const std::string wanted = fold_name(prefix);
     std::set<ActorId> seen;
     const auto scanned =
         database_->scan(Table::Names, wanted, behind(wanted), now,
                         [&](std::string_view key, std::string_view) -> Result<bool> {
                             if (key.size() < 5) return database_->corrupt(Table::Names, key);
-                            const ActorId id{ByteReader(key.substr(key.size() - 4)).big32()};
-                            if (!seen.insert(id).second) return true;
-                            auto actor = actor_at(id, now);
+                            const ActorId told{ByteReader(key.substr(key.size() - 4)).big32()};
+                            const ActorId id = now.who().actors().whole(told);
+                            if (!now.who().stands(id) || !seen.insert(id).second) return true;
+                            auto actor = actor_read(id, now.who(), now);
                             if (!actor) return actor.error();
                             if (!*actor) return database_->corrupt(Table::Names, key);
                             found.push_back(std::move(**actor));
@@ -166,33 +221,48 @@ Result<std::vector<Actor>> RocksStore::find_actors(std::string_view prefix,
 }
 
 Result<std::vector<Affiliation>> RocksStore::affiliations_of(ActorId id) const {
-    std::vector<Affiliation> found;
-    const std::string prefix = actor_key(id);
-    const auto scanned = database_->scan(
-        Table::Affiliations, prefix, behind(prefix), nullptr,
-        [&](std::string_view key, std::string_view value) -> Result<bool> {
-            const auto report = parse_report_key(key, prefix.size());
-            auto one =
-                report ? decode_affiliation(value, id, report->day, report->article) : std::nullopt;
-            if (!one) return database_->corrupt(Table::Affiliations, key);
-            found.push_back(std::move(*one));
-            return true;
-        });
-    if (!scanned) return scanned.error();
-    return found;
+    const View now(*this);
+    id = now.who().actors().whole(id);
+    std::vector<std::pair<std::uint32_t, Affiliation>> found;  // with its place in the article
+    for (const ActorId told : now.who().actors().told(id)) {
+        const std::string prefix = actor_key(told);
+        const auto scanned = database_->scan(
+            Table::Affiliations, prefix, behind(prefix), now,
+            [&](std::string_view key, std::string_view value) -> Result<bool> {
+                const auto report = parse_report_key(key, prefix.size());
+                auto one = report ? decode_affiliation(value, told, report->day, report->article)
+                                  : std::nullopt;
+                if (!one) return database_->corrupt(Table::Affiliations, key);
+                *one = now.who().read(*std::move(one));
+                if (one->actor == id) found.emplace_back(report->ordinal, *std::move(one));
+                return true;
+            });
+        if (!scanned) return scanned.error();
+    }
+    std::ranges::sort(found, {}, [](const auto& each) {
+        return std::tuple(each.second.seen, each.second.article, each.first);
+    });
+    std::vector<Affiliation> affiliations;
+    for (auto& each : found) affiliations.push_back(std::move(each.second));
+    return affiliations;
 }
 
 Result<void> RocksStore::scan(DayRange days, const EventVisitor& visit) const {
-    return scan_events(Table::ByTime, "", days, visit);
+    return scan_events(Table::ByTime, "", days, visit, View(*this));
 }
 
 Result<void> RocksStore::scan_actor(ActorId actor, DayRange days, const EventVisitor& visit) const {
-    return scan_events(Table::ByActor, actor_key(actor), days, visit);
+    const View now(*this);
+    return scan_events(Table::ByActor, actor_key(now.who().actors().whole(actor)), days, visit, now);
 }
 
 Result<void> RocksStore::scan_pair(ActorId a, ActorId b, DayRange days,
                                    const EventVisitor& visit) const {
-    return scan_events(Table::ByPair, pair_key(a, b), days, visit);
+    const View now(*this);
+    a = now.who().actors().whole(a);
+    b = now.who().actors().whole(b);
+    if (a == b) return {};
+    return scan_events(Table::ByPair, pair_key(a, b), days, visit, now);
 }
 
 namespace {
@@ -240,8 +310,7 @@ private:
 }  // namespace
 
 Result<void> RocksStore::scan_events(Table table, std::string_view prefix, DayRange days,
-                                     const EventVisitor& visit) const {
-    const Moment now(*database_);
+                                     const EventVisitor& visit, const View& now) const {
     std::shared_ptr<const Dictionary> words;
     const auto coded = coded_source(table, prefix, days, now, words);
     if (!coded) return coded.error();
@@ -272,13 +341,13 @@ Result<void> RocksStore::scan_events(Table table, std::string_view prefix, DayRa
 }
 
 Result<void> RocksStore::scan_figures(DayRange days, const FigureVisitor& visit) const {
-    const Moment now(*database_);
+    const View now(*this);
     return scan_spans(
         *database_, now, Table::Figures, "", figure_buckets_, days,
         [&](std::string_view key, const SpanKey& span, std::string_view value) -> Result<bool> {
             const auto figure = decode_figure(value, ArticleId{span.id}, span.ordinal);
             if (!figure) return database_->corrupt(Table::Figures, key);
-            return visit(*figure);
+            return visit(now.who().read(*figure));
         });
 }
 
@@ -303,8 +372,11 @@ Result<void> RocksStore::scan_articles(DayRange published, const ArticleVisitor&
 }
 
 Result<std::vector<MonthCount>> RocksStore::pair_counts(ActorId a, ActorId b) const {
-    const Moment now(*database_);
+    const View now(*this);
     std::map<std::pair<date::year_month, EventType>, std::uint64_t> sums;
+    a = now.who().actors().whole(a);
+    b = now.who().actors().whole(b);
+    if (a == b) return std::vector<MonthCount>{};
     const std::string prefix = pair_key(a, b);
     const auto scanned = database_->scan(
         Table::Counts, prefix, behind(prefix), now,

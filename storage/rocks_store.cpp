@@ -34,16 +34,19 @@ Result<void> check_mode(const std::filesystem::path& folder, OpenMode mode) {
                      fmt::format("{}: made by schema {}, and this version reads schema {}; a newer "
                                  "annalist can open it",
                                  name, found->schema, kSchema)};
-    if (store && found->schema < kSchema)
+    if (store && found->schema < kOldestSchema)
         return Error{ErrorCode::Unsupported,
-                     fmt::format("{}: made by schema {}, and this version reads schema {}; read the "
+                     fmt::format("{}: made by schema {}, and this version reads schema {} on; read the "
                                  "articles again into a new store, or use the annalist that made it",
-                                 name, found->schema, kSchema)};
+                                 name, found->schema, kOldestSchema)};
     if (store && mode == OpenMode::Create)
         return Error{ErrorCode::InvalidArgument, fmt::format("{}: a store is there already", name)};
     if (!store && (mode == OpenMode::ReadOnly || mode == OpenMode::ReadWrite))
         return Error{ErrorCode::NotFound, fmt::format("{}: no store there", name)};
-    if (!store) return mark_folder(folder, kSchema);
+    // Marked before the engine makes the tables that the older schema lacks, so that an annalist
+    // that reads no more than that one never meets them.
+    const bool renewed = store && found->schema < kSchema && mode != OpenMode::ReadOnly;
+    if (!store || renewed) return mark_folder(folder, kSchema);
     return {};
 }
 
@@ -97,7 +100,7 @@ Result<void> RocksStore::load() {
     if (!relations) return relations.error();
     has_coded_ = known->relations.size() > 1;
     dictionary_ = std::move(known);
-    return {};
+    return load_decisions();
 }
 
 Result<std::uint32_t> RocksStore::buckets_in(Table table) const {
@@ -143,7 +146,7 @@ Result<ArticleFacts> RocksStore::facts_of(ArticleId id, const rocksdb::Snapshot*
         return with_local_ids(std::move(facts), local);
     }
     for (Actor& seen : contribution->actors) {
-        const auto known = actor_at(seen.id, at);
+        const auto known = told_actor(seen.id, at);
         if (!known) return known.error();
         if (!*known) return database_->corrupt(Table::Contributions, key);
         seen.key = (*known)->key;
@@ -195,7 +198,7 @@ Result<void> RocksStore::scan_facts(const FactsVisitor& visit) const {
 }
 
 Result<StoreStats> RocksStore::stats() const {
-    const Moment now(*database_);
+    const View now(*this);
     StoreStats stats;
     stats.schema = kSchema;
     const std::pair<const char*, std::uint64_t*> numbers[] = {{"articles", &stats.articles},
@@ -211,6 +214,7 @@ Result<StoreStats> RocksStore::stats() const {
         if (!sum || *sum < 0) return database_->corrupt(Table::Meta, name);
         *number = static_cast<std::uint64_t>(*sum);
     }
+    stats.actors -= now.who().not_standing();
     rocksdb::ReadOptions options;
     options.snapshot = now;
     const std::unique_ptr<rocksdb::Iterator> it(

@@ -15,7 +15,9 @@ enum class OpenMode {
 };
 
 /// The number of the layout on disk that this version writes and reads.
-inline constexpr std::uint32_t kSchema = 2;
+inline constexpr std::uint32_t kSchema = 3;
+/// The oldest that is still read. Opened for writing, its stores become of kSchema.
+inline constexpr std::uint32_t kOldestSchema = 2;
 
 /// A store on disk, in a folder of its own. One process at a time may write. A put() survives the
 /// death of the process; sync() makes it survive that of the machine. Memory: about 64 MB of cache

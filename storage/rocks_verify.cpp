@@ -19,6 +19,7 @@ Result<VerifyReport> RocksStore::verify() const { return Verification(*this).run
 
 Result<VerifyReport> Verification::run() {
     check_files();
+    check_decisions();
     check_actors();
     check_first_layer();
     check_events();
@@ -142,6 +143,20 @@ void Verification::check_spans(const Mention& mention, std::string_view key) {
     require(end <= text->second, Table::Mentions, key, "reaches beyond the text of its article");
 }
 
+void Verification::check_decisions() {
+    each(Table::Decisions, [&](std::string_view key, std::string_view value) {
+        ++decisions_;
+        const std::uint64_t number = key.size() == 8 ? ByteReader(key).big64() : 0;
+        const auto decision = decode_decision(value, number);
+        require(decision && number == static_cast<std::uint64_t>(decisions_), Table::Decisions, key,
+                "cannot be read, or is not the next");
+        if (!decision) return;
+        for (const std::string& actor : decision->actors)
+            require(value_of(Table::ActorKeys, actor).has_value(), Table::Decisions, key,
+                    "names an actor that is not there");
+    });
+}
+
 void Verification::check_actors() {
     each(Table::Actors, [&](std::string_view key, std::string_view value) {
         ++actors_;
@@ -156,6 +171,9 @@ void Verification::check_actors() {
         for (const std::string& name : search_names(*actor))
             require(value_of(Table::Names, name_key(name, id)).has_value(), Table::Actors, key,
                     "is not found by one of its names");
+        for (const std::string& name : now_.who().names(id))
+            require(value_of(Table::Names, name_key(name, id)).has_value(), Table::Actors, key,
+                    "is not found by a name that was decided");
     });
     each(Table::ActorKeys, [&](std::string_view key, std::string_view value) {
         const auto record = value_of(Table::Actors, value);
@@ -167,8 +185,11 @@ void Verification::check_actors() {
         const auto record =
             key.size() > 5 ? value_of(Table::Actors, key.substr(key.size() - 4)) : std::nullopt;
         const auto actor = record ? decode_actor(*record, {}) : std::nullopt;
-        const bool named = actor && std::ranges::binary_search(search_names(*actor),
-                                                               key.substr(0, key.size() - 5));
+        const std::string_view name = key.substr(0, key.size() < 5 ? 0 : key.size() - 5);
+        const bool named =
+            actor && (std::ranges::binary_search(search_names(*actor), name) ||
+                      std::ranges::count(
+                          now_.who().names({ByteReader(key.substr(key.size() - 4)).big32()}), name) != 0);
         require(named, Table::Names, key, "leads to an actor of another name or to none");
     });
 }
@@ -179,7 +200,8 @@ void Verification::check_totals() {
                                                            {"mentions", mentions_},
                                                            {"actors", actors_},
                                                            {"figures", figures_},
-                                                           {"coded-names", coded_names_}};
+                                                           {"coded-names", coded_names_},
+                                                           {"decisions", decisions_}};
     each(Table::Meta, [&](std::string_view key, std::string_view) {
         const bool known =
             std::ranges::any_of(totals, [&](const auto& total) { return key == total.first; });

@@ -52,7 +52,7 @@ private:
 class Verification {
 public:
     explicit Verification(const RocksStore& store)
-        : store_(store), database_(*store.database_), now_(database_) {}
+        : store_(store), database_(*store.database_), now_(store) {}
 
     /// Errors: Io. Damage is a problem in the report.
     Result<VerifyReport> run();
@@ -64,6 +64,7 @@ private:
     void check_spans(const Mention& mention, std::string_view key);
     void check_first_layer();
     void check_actors();
+    void check_decisions();
     void check_totals();
 
     // What is concluded (rocks_verify_events.cpp).
@@ -73,6 +74,8 @@ private:
     void check_entries(Table table);
     void check_counts();
     void name_uneven_entries();
+    /// Reports of each event that were told of another, as they are read.
+    void gather_moved();
 
     // Coded events (rocks_verify_coded.cpp).
     void check_coded();
@@ -91,15 +94,16 @@ private:
 
     const RocksStore& store_;
     const Database& database_;
-    Moment now_;
+    View now_;
     VerifyReport report_;
     Balance entries_;
     bool naming_ = false;                                    // the second pass: counts and tells nothing
     std::vector<std::pair<ArticleId, std::uint32_t>> texts_;  // sizes, by id
     std::vector<bool> known_actors_;
+    std::map<EventId, std::vector<Mention>> moved_;
     std::optional<Error> io_;
     std::int64_t articles_ = 0, events_ = 0, mentions_ = 0, actors_ = 0, figures_ = 0,
-                 coded_names_ = 0;
+                 coded_names_ = 0, decisions_ = 0;
 };
 
 }  // namespace annalist::storage

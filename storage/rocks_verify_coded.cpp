@@ -85,9 +85,9 @@ void Verification::check_coded() {
         sound = unpack_day(value, day, [&](const CodedEntry& entry) {
             sound = sound && (*words)->has(entry);
             if (!sound) return;
-            ++events_;
             ++mentions_;
             const EventId id = (*words)->id_of(entry);
+            if (!now_.who().holds(id)) ++events_;
             sorted = sorted && last < id;
             last = id;
             actors.add(entry.source, entry);

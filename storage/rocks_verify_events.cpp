@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "storage/bytes.hpp"
 #include "storage/rocks_verify.hpp"
@@ -41,7 +42,34 @@ std::vector<Balance::Uneven> Balance::uneven() const {
     return all;
 }
 
+void Verification::gather_moved() {
+    moved_.clear();
+    const Identities& who = now_.who();
+    std::set<EventId> origins;
+    who.events().each_origin([&](EventId id) { origins.insert(id); });
+    who.each_held([&](EventId id) { origins.insert(id); });
+    for (const EventId id : origins) {
+        const auto told = store_.told_mentions(id, now_);
+        if (!told) {
+            note(told.error());
+            continue;
+        }
+        // A coded event has its mentions in a bulletin, and none in the table that is read below.
+        const bool listed = value_of(Table::Mentions,
+                                     told->empty() ? "" : mention_key(id, told->front().known,
+                                                                      told->front().article,
+                                                                      told->front().ordinal))
+                                .has_value();
+        for (const Mention& mention : *told) {
+            Mention m = who.read(mention);
+            if (m.event != EventId{} && (m.event != id || !listed))
+                moved_[m.event].push_back(std::move(m));
+        }
+    }
+}
+
 void Verification::check_events() {
+    gather_moved();
     // Events and mentions are both in the order of events, and are read side by side.
     rocksdb::ReadOptions options;
     options.snapshot = now_;
@@ -53,9 +81,15 @@ void Verification::check_events() {
         for (; mentions->Valid(); mentions->Next()) {
             const std::string_view key = view(mentions->key());
             if (!event.empty() && key.substr(0, 8) > event) break;
-            require(!event.empty() && key.substr(0, 8) == event, Table::Mentions, key,
-                    "reports an event that is not there");
-            check_mention(key, view(mentions->value()), own);
+            std::vector<Mention> some;
+            check_mention(key, view(mentions->value()), some);
+            const EventId told{ByteReader(key).big64()};
+            for (Mention& m : some) {
+                const bool stays = m.event == told;
+                require(!stays || (!event.empty() && key.substr(0, 8) == event), Table::Mentions, key,
+                        "reports an event that is not there");
+                if (stays) own.push_back(std::move(m));
+            }
         }
         return own;
     };
@@ -65,9 +99,15 @@ void Verification::check_events() {
         require(key.size() == 8 && event, Table::Events, key, "cannot be read");
         if (key.size() != 8) return;
         auto own = take(key);
+        if (const auto moved = moved_.find({ByteReader(key).big64()}); moved != moved_.end()) {
+            own.insert(own.end(), moved->second.begin(), moved->second.end());
+            moved_.erase(moved);
+        }
         if (event) check_event(*event, key, std::move(own));
     });
     take("");
+    for (const auto& [id, reports] : moved_)
+        require(false, Table::Events, event_key(id), "is missing, and there are reports of it");
     if (!mentions->status().ok()) note(database_.error(mentions->status()));
 }
 
@@ -82,7 +122,7 @@ void Verification::check_mention(std::string_view key, std::string_view value,
     entries_.found(Table::Mentions, key, 0);
     if (!mention) return;
     check_spans(*mention, key);
-    mentions.push_back(std::move(*mention));
+    mentions.push_back(now_.who().read(*std::move(mention)));
 }
 
 void Verification::check_event(const Event& event, std::string_view key,

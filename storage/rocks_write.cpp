@@ -6,6 +6,7 @@
 
 #include "storage/bytes.hpp"
 #include "storage/intake.hpp"
+#include "storage/rocks_concluding.hpp"
 #include "storage/rocks_engine.hpp"
 
 namespace annalist::storage {
@@ -46,6 +47,7 @@ public:
         : store_(store),
           database_(*store.database_),
           facts_(facts),
+          out_(database_),
           next_actor_(store.next_actor_) {}
 
     Result<void> run() {
@@ -55,24 +57,14 @@ public:
         put_affiliations(kept);
         put_figures(kept);
         if (auto concluded = put_mentions(kept); !concluded) return concluded.error();
-        for (const auto& [key, change] : counts_)
-            if (change != 0) merge(Table::Counts, key, change);
-        add("articles", 1);
-        add("mentions", static_cast<std::int64_t>(kept.mentions.size()));
-        add("figures", static_cast<std::int64_t>(kept.figures.size()));
+        out_.add("articles", 1);
+        out_.add("mentions", static_cast<std::int64_t>(kept.mentions.size()));
+        out_.add("figures", static_cast<std::int64_t>(kept.figures.size()));
         return commit();
     }
 
 private:
-    void put(Table table, std::string_view key, std::string_view value) {
-        batch_.Put(database_.handle(table), slice(key), slice(value));
-    }
-    void merge(Table table, std::string_view key, std::int64_t change) {
-        batch_.Merge(database_.handle(table), slice(key), slice(encode_sum(change)));
-    }
-    void add(std::string_view what, std::int64_t change) {
-        if (change != 0) merge(Table::Meta, what, change);
-    }
+    void put(Table table, std::string_view key, std::string_view value) { out_.put(table, key, value); }
 
     Result<void> take_actors() {
         for (const Actor& seen : facts_.actors) {
@@ -83,17 +75,17 @@ private:
                 continue;
             }
             const ActorId id{ByteReader(**known).big32()};
-            const auto record = store_.actor_at(id, nullptr);
+            const auto record = store_.told_actor(id, nullptr);
             if (!record) return record.error();
             if (!*record) return database_.corrupt(Table::ActorKeys, seen.key);
             Actor merged = **record;
             if (merge_actor(merged, seen)) {
                 put(Table::Actors, actor_key(id), encode(merged));
-                put_names(merged);
+                out_.put_names(merged);
             }
             ids_.push_back(id);
         }
-        add("actors", next_actor_ - store_.next_actor_);
+        out_.add("actors", next_actor_ - store_.next_actor_);
         return {};
     }
 
@@ -102,13 +94,8 @@ private:
         actor.id = {next_actor_++};
         put(Table::Actors, actor_key(actor.id), encode(actor));
         put(Table::ActorKeys, actor.key, actor_key(actor.id));
-        put_names(actor);
+        out_.put_names(actor);
         ids_.push_back(actor.id);
-    }
-
-    void put_names(const Actor& actor) {
-        for (const std::string& name : search_names(actor))
-            put(Table::Names, name_key(name, actor.id), "");
     }
 
     void put_article(const ArticleFacts& kept) {
@@ -142,47 +129,33 @@ private:
     }
 
     Result<void> put_mentions(const ArticleFacts& kept) {
+        const auto who = store_.who();
         std::map<EventId, std::vector<Mention>> reports;
-        for (const Mention& m : kept.mentions) {
-            put(Table::Mentions, mention_key(m.event, m.known, m.article, m.ordinal), encode(m));
-            reports[m.event].push_back(m);
+        for (const Mention& told : kept.mentions) {
+            put(Table::Mentions, mention_key(told.event, told.known, told.article, told.ordinal),
+                encode(told));
+            Mention m = who->read(told);
+            if (m.event != EventId{}) reports[m.event].push_back(std::move(m));
         }
         for (auto& [id, mentions] : reports) {
-            const auto old = store_.event(id);
+            const auto old = store_.told_event(id, nullptr);
             if (!old) return old.error();
             if (*old) {
-                auto earlier = store_.mentions_of(id, nullptr);
+                auto earlier = store_.mentions_read(id, *who, nullptr);
                 if (!earlier) return earlier.error();
                 mentions.insert(mentions.end(), earlier->begin(), earlier->end());
+            } else {
+                out_.add("events", 1);
             }
-            replace(*old, conclude(std::move(mentions)));
+            const Event event = conclude(std::move(mentions));
+            store_.event_buckets_ |= bit(bucket_of(event.days));
+            out_.replace(*old, event);
         }
         return {};
     }
 
-    /// Puts an event and its index entries in the place of what it was before.
-    void replace(const std::optional<Event>& old, const Event& event) {
-        const std::vector<IndexEntry> entries = entries_of(event);
-        if (old) {
-            const auto still = [&](const IndexEntry& entry) {
-                return std::ranges::any_of(entries, [&](const IndexEntry& e) {
-                    return e.table == entry.table && e.key == entry.key;
-                });
-            };
-            for (const IndexEntry& entry : entries_of(*old))
-                if (!still(entry)) batch_.Delete(database_.handle(entry.table), slice(entry.key));
-            for (const std::string& key : counts_of(*old)) --counts_[key];
-        } else {
-            add("events", 1);
-        }
-        store_.event_buckets_ |= bit(bucket_of(event.days));
-        put(Table::Events, event_key(event.id), encode(event));
-        for (const IndexEntry& entry : entries) put(entry.table, entry.key, entry.value);
-        for (const std::string& key : counts_of(event)) ++counts_[key];
-    }
-
     Result<void> commit() {
-        if (auto written = database_.write(batch_); !written) return written.error();
+        if (auto written = out_.commit(); !written) return written.error();
         store_.next_actor_ = next_actor_;
         ++store_.next_sequence_;
         return {};
@@ -191,10 +164,9 @@ private:
     RocksStore& store_;
     Database& database_;
     const ArticleFacts& facts_;
+    Concluding out_;
     std::uint32_t next_actor_;
     std::vector<ActorId> ids_;
-    std::map<std::string, std::int64_t> counts_;
-    rocksdb::WriteBatch batch_;
 };
 
 Result<PutOutcome> RocksStore::put(const ArticleFacts& facts) {

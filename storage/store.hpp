@@ -14,6 +14,7 @@
 #include "graph/link.hpp"
 #include "graph/result.hpp"
 #include "storage/coded.hpp"
+#include "storage/decision.hpp"
 
 namespace annalist::storage {
 
@@ -89,6 +90,15 @@ public:
     /// 60 bytes a row. Errors: InvalidArgument (see check), Io, Unsupported, as put().
     virtual Result<ImportCount> import_table(CodedTable& table) = 0;
 
+    /// Writes a decision down and reads everything accordingly from then on, here and in every
+    /// index, as a unit; gives it as it was settled. Articles that come in later follow it. An actor
+    /// or event that was merged answers, asked for by its id or key, as what it is part of; one that
+    /// was rejected, or came of a split that was undone, is not there. What scan_facts() gives never
+    /// changes. Cost: that of concluding the events it touches. Errors: as settle(), Io, Unsupported.
+    virtual Result<Decision> decide(const Decision& wanted) = 0;
+    /// All decisions, by number, those among them that were undone.
+    virtual Result<std::vector<Decision>> decisions() const = 0;
+
     /// After it, everything put so far survives a power cut; put() alone survives a killed process.
     virtual Result<void> sync() { return {}; }
 
@@ -97,13 +107,14 @@ public:
     virtual Result<std::optional<Event>> event(EventId id) const = 0;
     /// The reports of an event, by article's publication day, article, ordinal.
     virtual Result<std::vector<Mention>> mentions_of(EventId id) const = 0;
+    /// By ordinal, but those of rejected events are left out.
     virtual Result<std::vector<Mention>> mentions_in(ArticleId id) const = 0;
 
     virtual Result<std::optional<Actor>> actor(ActorId id) const = 0;
     virtual Result<std::optional<Actor>> actor_by_key(std::string_view key) const = 0;
     /// All actors, by id.
     virtual Result<void> scan_actors(const ActorVisitor& visit) const = 0;
-    /// Actors one of whose names, folded (fold_name), begins with the folded `prefix`; actors named
+    /// Actors one of whose names (merged ones' among them), folded (fold_name), begins with the folded `prefix`; actors named
     /// exactly so first, then by the folded name that matched, then id; at most `limit`.
     virtual Result<std::vector<Actor>> find_actors(std::string_view prefix,
                                                    std::size_t limit) const = 0;

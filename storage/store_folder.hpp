@@ -10,8 +10,8 @@ namespace annalist::storage {
 // A store's folder holds the engine's files and one of ours, `ANNALIST`, two lines of text:
 //   annalist store
 //   schema 1
-// It is written before the engine makes its files and never changed, so that the schema is known
-// before anything else is touched.
+// It is written before the engine makes its files, and again by the first writer of a newer schema
+// before it makes what that has more, so that the schema is known before anything else is touched.
 
 enum class FolderState {
     Vacant,  ///< missing, empty, or left by a creation that was cut short

@@ -84,6 +84,17 @@ std::string text(const Figure& f) {
                        text(f.sentence), f.confidence, iso_day(f.known));
 }
 
+std::string text(const Decision& d) {
+    std::string what;
+    for (const EventId id : d.events) what += fmt::format(" {:016x}", id.value);
+    for (const MentionPlace& p : d.places)
+        what += fmt::format(" {:016x}:{}", p.article.value, text(p.ordinal));
+    return fmt::format("{} after {} at {} {}|{}|{}|{}|{}|{}|{}|{}", d.number, d.articles,
+                       d.made.time_since_epoch().count(), to_string(d.kind), d.actors, what, d.name,
+                       d.actor_kind ? to_string(*d.actor_kind) : "none", d.country.value_or("none"),
+                       d.note, d.undoes);
+}
+
 /// Lines of text, gathered.
 struct Lines {
     std::string all;
@@ -153,8 +164,13 @@ std::string dump(const Store& store) {
     }
     require(store.scan_figures({}, [&](const Figure& f) { return lines("figure", f); }));
     const StoreStats stats = value_of(store.stats());
-    for (std::uint32_t i = 1; i <= stats.actors; ++i) {
-        lines("actor", value_of(store.actor({i})).value());
+    std::uint32_t actors = 0;  // the highest id
+    require(store.scan_actors([&](const Actor& a) {
+        actors = a.id.value;
+        return lines("each actor", a);
+    }));
+    for (std::uint32_t i = 1; i <= actors; ++i) {
+        if (const auto actor = value_of(store.actor({i}))) lines("actor", *actor);
         for (const Affiliation& a : value_of(store.affiliations_of({i}))) lines("affiliation", a);
         require(store.scan_actor({i}, {}, [&](const Event& e) { return lines("of actor", e); }));
         for (std::uint32_t j = 1; j < i; ++j) {
@@ -166,7 +182,8 @@ std::string dump(const Store& store) {
                     static_cast<unsigned>(c.month.month()), to_string(c.type), c.events);
         }
     }
-    dump_links(store, static_cast<std::uint32_t>(stats.actors), lines);
+    dump_links(store, actors, lines);
+    for (const Decision& d : value_of(store.decisions())) lines("decision", d);
     for (const Actor& a : value_of(store.find_actors("", 1'000'000))) lines("found", a);
     lines.all += fmt::format(
         "stats {} {} {} {} {} {}\n", stats.articles, stats.events, stats.mentions, stats.actors,

@@ -56,6 +56,9 @@ ArticleFacts random_facts(std::mt19937_64& random);
 /// `number` moves the days, so that tables of different numbers share none.
 CodedTable random_table(std::mt19937_64& random, std::size_t rows, int number = 0);
 
+/// A decision drawn at random of what the store holds now; also ones that it must refuse.
+Decision random_decision(std::mt19937_64& random, const Store& store);
+
 /// Everything that a store tells, as text with a line for each thing: two stores with the same dump
 /// answer alike.
 std::string dump(const Store& store);

@@ -22,6 +22,9 @@ protected:
         for (int i = 0; i < 20; ++i) EXPECT_TRUE(store->put(random_facts(random)));
         CodedTable table = random_table(random, 500);
         EXPECT_TRUE(store->import_table(table));
+        for (int i = 0; i < 20; ++i)
+            static_cast<void>(static_cast<bool>(store->decide(random_decision(random, *store))));
+        EXPECT_FALSE(store->decisions()->empty());
         return dump(*store);
     }
 

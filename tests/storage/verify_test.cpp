@@ -16,6 +16,8 @@ protected:
         for (int i = 0; i < 12; ++i) EXPECT_TRUE(store_->put(random_facts(random)));
         CodedTable table = random_table(random, 40);
         EXPECT_TRUE(store_->import_table(table));
+        for (int i = 0; i < 40; ++i)
+            static_cast<void>(static_cast<bool>(store_->decide(random_decision(random, *store_))));
     }
 
     Table table() const { return static_cast<Table>(GetParam()); }
@@ -28,8 +30,11 @@ protected:
     std::vector<Record> records() {
         std::vector<Record> all;
         const std::unique_ptr<rocksdb::Iterator> it(rocks().NewIterator({}, handle()));
-        for (it->SeekToFirst(); it->Valid(); it->Next())
+        for (it->SeekToFirst(); it->Valid(); it->Next()) {
+            // A sum that came back to zero says the same as none.
+            if (table() == Table::Counts && decode_sum(view(it->value())) == 0) continue;
             all.push_back({it->key().ToString(), it->value().ToString()});
+        }
         return all;
     }
     void put(const std::string& key, const std::string& value) {

@@ -1,0 +1,112 @@
+#include "storage/identities.hpp"
+
+#include "graph/fold.hpp"
+#include "storage/intake.hpp"
+
+namespace annalist::storage {
+
+Identities::Identities(const std::vector<Decision>& decisions,
+                       const std::function<ActorId(std::string_view key)>& id_of) {
+    for (const Decision& decision : decisions) {
+        number_ = decision.number;
+        if (decision.kind == DecisionKind::SplitActor) gone_.insert(id_of(decision.actors.back()));
+    }
+    for (const Decision& decision : standing(decisions)) {
+        const ActorId actor = decision.actors.empty() ? ActorId{} : id_of(decision.actors.front());
+        const EventId event = decision.events.empty() ? EventId{} : decision.events.front();
+        switch (decision.kind) {
+            case DecisionKind::MergeActors:
+                actors_.add(decision.number, actor, id_of(decision.actors.back()));
+                ++merged_;
+                break;
+            case DecisionKind::SplitActor:
+                actors_.add(decision.number, actor, id_of(decision.actors.back()), decision.places);
+                gone_.erase(id_of(decision.actors.back()));
+                break;
+            case DecisionKind::RenameActor:
+            case DecisionKind::DescribeActor:
+                described_[actor].push_back(
+                    {decision.name, decision.actor_kind, decision.country});
+                break;
+            case DecisionKind::MergeEvents:
+                for (std::size_t i = 1; i < decision.events.size(); ++i)
+                    events_.add(decision.number, decision.events[i], event);
+                break;
+            case DecisionKind::SplitEvent:
+                events_.add(decision.number, event, decision.events.back(), decision.places);
+                break;
+            case DecisionKind::RejectEvent:
+                events_.add(decision.number, event, EventId{});
+                break;
+            case DecisionKind::Undo:
+                break;
+        }
+        held_.insert(decision.events.begin(), decision.events.end());
+    }
+}
+
+Mention Identities::read(Mention m) const {
+    if (!actors_.empty()) {
+        for (Participant& p : m.participants) p.actor = actors_.at(p.actor, m.article, m.ordinal);
+        m.attributed_to = actors_.at(m.attributed_to, m.article, m.ordinal);
+    }
+    if (!events_.empty()) m.event = events_.at(m.event, m.article, m.ordinal);
+    return m;
+}
+
+Affiliation Identities::read(Affiliation a) const {
+    if (actors_.empty()) return a;
+    a.actor = actors_.at(a.actor, a.article, std::nullopt);
+    a.body = actors_.at(a.body, a.article, std::nullopt);
+    return a;
+}
+
+Figure Identities::read(Figure f) const {
+    if (actors_.empty()) return f;
+    for (ActorId& party : f.parties) party = actors_.at(party, f.article, std::nullopt);
+    std::ranges::sort(f.parties);
+    const auto doubles = std::ranges::unique(f.parties);
+    f.parties.erase(doubles.begin(), doubles.end());
+    return f;
+}
+
+CodedEntry Identities::read(CodedEntry entry) const {
+    if (actors_.empty()) return entry;
+    entry.source = actors_.whole({entry.source}).value;
+    entry.target = actors_.whole({entry.target}).value;
+    return entry;
+}
+
+Result<std::optional<Actor>> Identities::actor(
+    ActorId id, const std::function<Result<std::optional<Actor>>(ActorId)>& told) const {
+    auto record = told(id);
+    if (!record || !*record || empty()) return record;
+    if (gone_.contains(id)) return std::optional<Actor>{};
+    Actor actor = **std::move(record);
+    for (const ActorId part : actors_.merged_into(id)) {
+        const auto other = this->actor(part, told);
+        if (!other) return other.error();
+        if (*other) merge_actor(actor, **other);
+    }
+    if (const auto found = described_.find(id); found != described_.end())
+        for (const Description& description : found->second) {
+            if (!description.name.empty()) {
+                actor.aliases.push_back(actor.name);
+                actor.name = description.name;
+            }
+            if (description.kind) actor.kind = *description.kind;
+            if (description.country) actor.country = *description.country;
+        }
+    return std::optional(tidy_actor(std::move(actor)));
+}
+
+std::vector<std::string> Identities::names(ActorId told) const {
+    std::vector<std::string> names;
+    if (const auto found = described_.find(told); found != described_.end())
+        for (const Description& description : found->second)
+            if (const std::string name = fold_name(description.name); !name.empty())
+                names.push_back(name);
+    return names;
+}
+
+}  // namespace annalist::storage
