@@ -10,6 +10,18 @@
 namespace annalist::query {
 namespace {
 
+/// How many mentions of a role are shown: enough to judge it by.
+constexpr std::size_t kRoleMentions = 3;
+
+/// The words of an article that give a role; "" when there is no such article.
+Result<std::string> words_of(const storage::Store& store, const Affiliation& told) {
+    const auto article = store.article(told.article);
+    if (!article) return article.error();
+    if (!*article || told.words.begin > told.words.end || told.words.end > (*article)->text.size())
+        return std::string{};
+    return std::string(told.words.in((*article)->text));
+}
+
 /// Every kind of contact, for the partners of a profile.
 const std::vector<Contact> kContacts{Contact::Meet, Contact::Call, Contact::Visit,
                                      Contact::Message, Contact::Agree};
@@ -35,6 +47,10 @@ Result<std::vector<RoleHeld>> roles_of(const storage::Store& store, ActorId id, 
         role.first_seen = std::min(role.first_seen, each.seen);
         role.last_seen = std::max(role.last_seen, each.seen);
         ++role.reports;
+        if (role.mentions.size() == kRoleMentions) continue;
+        auto words = words_of(store, each);
+        if (!words) return words.error();
+        role.mentions.push_back({each.article, each.seen, *std::move(words)});
     }
     std::vector<RoleHeld> roles;
     for (auto& [key, role] : held) roles.push_back(std::move(role));
@@ -83,6 +99,9 @@ Result<ActorProfile> actor_profile(const storage::Store& store, std::string_view
     auto met = who_met(store, query);
     if (!met) return met.error();
     profile.partners = std::move(met->pairs);
+    auto decisions = decisions_about(store, profile.actor);
+    if (!decisions) return decisions.error();
+    profile.decisions = *std::move(decisions);
     return profile;
 }
 

@@ -9,10 +9,18 @@
 #include "graph/actor.hpp"
 #include "graph/result.hpp"
 #include "query/actor_names.hpp"
+#include "query/decisions.hpp"
 #include "query/met.hpp"
 #include "storage/store.hpp"
 
 namespace annalist::query {
+
+/// Where an article gives a role to an actor.
+struct RoleMention {
+    ArticleId article;
+    date::sys_days seen{};  ///< the article's publication day
+    std::string words;      ///< of the article
+};
 
 /// A role that articles give to an actor, however many say so.
 struct RoleHeld {
@@ -21,6 +29,7 @@ struct RoleHeld {
     std::string country;    ///< ISO 3166 alpha-3; "" when none
     date::sys_days first_seen{}, last_seen{};  ///< publication days
     std::uint64_t reports = 0;
+    std::vector<RoleMention> mentions;  ///< the first few, by day
 };
 
 /// All about one actor.
@@ -30,6 +39,7 @@ struct ActorProfile {
     std::uint64_t events = 0;              ///< of every status
     std::string first_seen, last_seen;     ///< EDTF of the first and last event; "" when none
     std::vector<MetPair> partners;         ///< busiest first, over every kind of contact
+    std::vector<DecisionItem> decisions;   ///< that touched it, by number
 };
 
 /// Actors whose name or alias begins with `prefix`, exact ones first, then by name; at most

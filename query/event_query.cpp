@@ -269,4 +269,12 @@ Result<EventId> parse_event_id(std::string_view text) {
     return EventId{*value};
 }
 
+Result<ArticleId> parse_article_id(std::string_view text) {
+    const auto value = hex(text);
+    if (text.size() != 16 || !value)
+        return invalid(fmt::format("\"{}\" is no article's id; it has 16 hexadecimal digits, as "
+                                   "annalist explain prints them", text));
+    return ArticleId{*value};
+}
+
 }  // namespace annalist::query

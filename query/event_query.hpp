@@ -93,5 +93,7 @@ Result<EventId> parse_event_id(std::string_view text);
 
 /// An article's id, likewise.
 std::string article_text(ArticleId id);
+/// Errors: InvalidArgument.
+Result<ArticleId> parse_article_id(std::string_view text);
 
 }  // namespace annalist::query

@@ -86,6 +86,7 @@ void write_report(JsonWriter& json, const Report& report) {
     const Mention& mention = report.mention;
     json.begin_object();
     json.field("article", article_text(mention.article));
+    json.field("ordinal", mention.ordinal);
     json.text_field("title", report.title);
     json.text_field("publisher", report.publisher);
     json.text_field("author", report.author);
@@ -138,6 +139,46 @@ void write_point(JsonWriter& json, const FigurePoint& point) {
     json.text_field("title", point.title);
     json.text_field("url", point.url);
     json.end_object();
+}
+
+void write_decision(JsonWriter& json, const DecisionItem& item) {
+    const storage::Decision& decision = item.decision;
+    json.field("number", decision.number);
+    json.field("made", time_text(decision.made));
+    json.field("decide", to_string(decision.kind));
+    json.field("summary", summary_of(decision));
+    json.key("actors");
+    write_texts(json, decision.actors);
+    json.key("events");
+    json.begin_array();
+    for (const EventId id : decision.events) json.value(event_text(id));
+    json.end_array();
+    json.key("mentions");
+    json.begin_array();
+    for (const storage::MentionPlace& place : decision.places) {
+        json.begin_object();
+        json.field("article", article_text(place.article));
+        if (place.ordinal) json.field("ordinal", *place.ordinal);
+        json.end_object();
+    }
+    json.end_array();
+    json.text_field("name", decision.name);
+    if (decision.actor_kind) json.field("kind", to_string(*decision.actor_kind));
+    if (decision.country) json.field("country", *decision.country);
+    json.text_field("note", decision.note);
+    if (decision.undoes != 0) json.field("undoes", decision.undoes);
+    if (item.undone_by != 0) json.field("undone_by", item.undone_by);
+}
+
+void write_decisions(JsonWriter& json, const std::vector<DecisionItem>& decisions) {
+    json.key("decisions");
+    json.begin_array();
+    for (const DecisionItem& item : decisions) {
+        json.begin_object();
+        write_decision(json, item);
+        json.end_object();
+    }
+    json.end_array();
 }
 
 template <class Write>
@@ -274,6 +315,16 @@ std::string to_json(const ActorProfile& profile) {
             day_field(json, "first_seen", role.first_seen);
             day_field(json, "last_seen", role.last_seen);
             json.field("reports", role.reports);
+            json.key("mentions");
+            json.begin_array();
+            for (const RoleMention& mention : role.mentions) {
+                json.begin_object();
+                json.field("article", article_text(mention.article));
+                day_field(json, "seen", mention.seen);
+                json.text_field("words", mention.words);
+                json.end_object();
+            }
+            json.end_array();
             json.end_object();
         }
         json.end_array();
@@ -284,6 +335,7 @@ std::string to_json(const ActorProfile& profile) {
         json.begin_array();
         for (const MetPair& pair : profile.partners) write_pair(json, pair);
         json.end_array();
+        write_decisions(json, profile.decisions);
     });
 }
 
@@ -309,6 +361,14 @@ std::string to_json(const Explanation& explanation) {
         for (const Report& report : explanation.reports) write_report(json, report);
         json.end_array();
     });
+}
+
+std::string to_json(const std::vector<DecisionItem>& decisions) {
+    return document([&](JsonWriter& json) { write_decisions(json, decisions); });
+}
+
+std::string to_json(const DecisionItem& decision) {
+    return document([&](JsonWriter& json) { write_decision(json, decision); });
 }
 
 std::string to_json(const storage::StoreStats& stats) {

@@ -4,6 +4,7 @@
 
 #include "graph/result.hpp"
 #include "query/actors.hpp"
+#include "query/decisions.hpp"
 #include "query/events.hpp"
 #include "query/explain.hpp"
 #include "query/figures.hpp"
@@ -24,6 +25,8 @@ std::string to_json(const FigureAnswer& answer);
 std::string to_json(const ActorProfile& profile);
 std::string to_json(const std::vector<Actor>& actors);  ///< {"actors": [...]}
 std::string to_json(const Explanation& explanation);
+std::string to_json(const std::vector<DecisionItem>& decisions);  ///< {"decisions": [...]}
+std::string to_json(const DecisionItem& decision);
 std::string to_json(const storage::StoreStats& stats);
 std::string to_json(const storage::VerifyReport& report);
 /// {"error": {"code": "not_found", "message": "..."}}

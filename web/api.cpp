@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "query/actors.hpp"
+#include "query/decisions.hpp"
 #include "query/events.hpp"
 #include "query/explain.hpp"
 #include "query/export.hpp"
@@ -20,6 +21,7 @@
 #include "web/openapi.hpp"
 #include "web/page.hpp"
 #include "web/problem.hpp"
+#include "web/token.hpp"
 
 namespace annalist::web {
 namespace {
@@ -45,14 +47,6 @@ std::optional<std::size_t> whole_number(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return value;
-}
-
-std::optional<ArticleId> parse_article_id(std::string_view text) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
-    if (text.size() != 16 || error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return ArticleId{value};
 }
 
 /// Parameters as the route knows them, its own limit filled in; faults for all that it does not.
@@ -105,10 +99,46 @@ std::string version_tag(const storage::Store& store, const Request& request) {
     return fmt::format("{:x}-{:016x}", store.version(), hash);
 }
 
-Response not_allowed(const Request& request) {
-    auto refused = problem(405, "only GET and HEAD are answered", request.path);
-    refused.headers.emplace_back("Allow", "GET, HEAD");
+Response not_allowed(const Request& request, bool changes) {
+    auto refused = problem(405, changes ? "only GET, HEAD and POST are answered" : "only GET and HEAD are answered",
+                           request.path);
+    refused.headers.emplace_back("Allow", changes ? "GET, HEAD, POST" : "GET, HEAD");
     return refused;
+}
+
+/// A POST to a route that takes one.
+Response change(const Route& route, const Request& request, const Changes& changes) {
+    if (request.has_body)
+        return problem(413, "no route here takes a body; write the parameters into the query", request.path);
+    if (changes.store == nullptr || changes.token.empty())
+        return problem(403, "this server takes no decisions; one started with --token-file does", request.path);
+    if (!bears_token(request.authorization, changes.token)) {
+        auto refused = problem(401, request.authorization.empty()
+                                        ? "a token is needed: Authorization: Bearer TOKEN"
+                                        : "that is not the token of this server",
+                               request.path);
+        refused.headers.emplace_back("WWW-Authenticate", "Bearer");
+        return refused;
+    }
+    query::Parameters parameters;
+    std::vector<Fault> faults;
+    for (const auto& [name, value] : request.parameters) {
+        query::Parameters one;
+        one.add(name, value);
+        const std::string& plain = one.entries().front().first;
+        const auto info =
+            std::ranges::find(route.change_parameters, plain, &query::ParameterInfo::name);
+        if (info == route.change_parameters.end())
+            faults.push_back({plain, plain + ": no such parameter here"});
+        else if (!info->repeatable && parameters.has(plain))
+            faults.push_back({plain, plain + ": given twice"});
+        else
+            parameters.add(plain, value);
+    }
+    if (!faults.empty()) return problem(faults, request.path);
+    auto response = route.change(*changes.store, parameters);
+    if (!response) return problem(response.error(), request.path);
+    return *std::move(response);
 }
 
 }  // namespace
@@ -184,10 +214,8 @@ Result<Response> answer_actor(const Call& call) {
 }
 
 Result<Response> answer_article(const Call& call) {
-    const auto id = parse_article_id(call.id);
-    if (!id)
-        return Error{ErrorCode::InvalidArgument,
-                     fmt::format("{}: an article's id is 16 hexadecimal digits", call.id)};
+    const auto id = query::parse_article_id(call.id);
+    if (!id) return id.error();
     auto body = article_json(call.store, *id);
     if (!body) return body.error();
     return json_response(*std::move(body));
@@ -220,6 +248,23 @@ Result<Response> answer_stats(const Call& call) {
     return json_response(query::to_json(*stats));
 }
 
+Result<Response> answer_decisions(const Call& call) {
+    const auto decisions = query::list_decisions(call.store);
+    if (!decisions) return decisions.error();
+    return json_response(query::to_json(*decisions));
+}
+
+Result<Response> make_decision(storage::Store& store, const query::Parameters& parameters) {
+    const auto wanted = query::parse_decision(parameters, store);
+    if (!wanted) return wanted.error();
+    const auto made = store.decide(*wanted);
+    if (!made) return made.error();
+    if (auto synced = store.sync(); !synced) return synced.error();
+    auto response = json_response(query::to_json(query::DecisionItem{*made, 0}));
+    response.status = 201;
+    return response;
+}
+
 Result<Response> answer_health(const Call& call) {
     const auto stats = call.store.stats();
     if (!stats) return stats.error();
@@ -228,7 +273,7 @@ Result<Response> answer_health(const Call& call) {
 
 Result<Response> answer_openapi(const Call&) { return json_response(openapi_document()); }
 
-Response answer(const storage::Store& store, const Request& request) {
+Response answer(const storage::Store& store, const Request& request, const Changes& changes) {
     std::string id;
     const Route* route = find_route(request.path, id);
     const bool reading = request.method == "GET" || request.method == "HEAD";
@@ -236,9 +281,10 @@ Response answer(const storage::Store& store, const Request& request) {
         auto page = page_file(request);
         if (!page) return problem(404, "there is no such path; /openapi.json lists them all",
                                   request.path);
-        return reading ? *std::move(page) : not_allowed(request);
+        return reading ? *std::move(page) : not_allowed(request, false);
     }
-    if (!reading) return not_allowed(request);
+    if (request.method == "POST" && route->change != nullptr) return change(*route, request, changes);
+    if (!reading) return not_allowed(request, route->change != nullptr);
     Call call{store, id, {}};
     const auto faults = read_parameters(*route, request, call.parameters);
     if (!faults.empty()) return problem(faults, request.path);

@@ -18,12 +18,20 @@ Result<Response> answer_actor(const Call& call);
 Result<Response> answer_figures(const Call& call);
 Result<Response> answer_article(const Call& call);
 Result<Response> answer_graph(const Call& call);
+Result<Response> answer_decisions(const Call& call);
+Result<Response> make_decision(storage::Store& store, const query::Parameters& parameters);
 Result<Response> answer_stats(const Call& call);
 Result<Response> answer_health(const Call& call);
 Result<Response> answer_openapi(const Call& call);
 
+/// What can be changed, and what has to be known for it.
+struct Changes {
+    storage::Store* store = nullptr;  ///< null: nothing can be
+    std::string token;                ///< that a request must bear; not empty
+};
+
 /// Answers any request from the store: routes, the page, and problems for all else. Safe from many
-/// threads at once.
-Response answer(const storage::Store& store, const Request& request);
+/// threads at once. POST is a 403 where nothing can be changed, and a 401 without the token.
+Response answer(const storage::Store& store, const Request& request, const Changes& changes = {});
 
 }  // namespace annalist::web

@@ -22,6 +22,7 @@ void write_span(JsonWriter& json, std::string_view name, TextSpan span) {
 
 Result<void> write_mention(JsonWriter& json, const Mention& mention, query::ActorBook& book) {
     json.begin_object();
+    json.field("ordinal", mention.ordinal);
     json.field("event", query::event_text(mention.event));
     json.field("type", to_string(mention.type));
     json.text_field("mode", to_string(mention.mode));

@@ -36,8 +36,11 @@ void each_part(std::string_view list, char separator, Visit visit) {
 std::string_view reason_phrase(int status) {
     switch (status) {
         case 200: return "OK";
+        case 201: return "Created";
         case 304: return "Not Modified";
         case 400: return "Bad Request";
+        case 401: return "Unauthorized";
+        case 403: return "Forbidden";
         case 404: return "Not Found";
         case 405: return "Method Not Allowed";
         case 408: return "Request Timeout";

@@ -23,6 +23,8 @@ struct Request {
     std::vector<Parameter> parameters;  ///< as sent, in their order, valid UTF-8
     std::string if_none_match;          ///< the header as sent; "" when absent
     bool accepts_gzip = false;
+    bool has_body = false;              ///< it announces one, which is not read
+    std::string authorization;          ///< the header as sent; "" when absent
 };
 
 /// Takes the next bytes of a body; false when the client is gone and the rest is not wanted.

@@ -206,6 +206,8 @@ private:
         exchange.request.method = head.method;
         exchange.request.if_none_match = head.header("If-None-Match").value_or("");
         exchange.request.accepts_gzip = admits_gzip(head.header("Accept-Encoding").value_or(""));
+        exchange.request.has_body = head.has_body();
+        exchange.request.authorization = head.header("Authorization").value_or("");
         exchange.chunked = head.version != "HTTP/1.0";
         check(head, exchange);
         const bool closing = last || head.has_body() || !exchange.chunked || !head.keep_alive();

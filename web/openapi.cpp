@@ -152,6 +152,45 @@ std::string operation_id(std::string_view path) {
     return id;
 }
 
+void write_change(JsonWriter& json, const Route& route) {
+    json.key("post");
+    json.begin_object();
+    json.field("operationId", "post" + operation_id(route.path).substr(3));
+    json.field("summary", route.change_summary);
+    json.key("security");
+    json.begin_array();
+    json.begin_object();
+    json.key("token");
+    json.begin_array();
+    json.end_array();
+    json.end_object();
+    json.end_array();
+    json.key("parameters");
+    json.begin_array();
+    for (const auto& parameter : route.change_parameters) write_parameter(json, parameter, route);
+    json.end_array();
+    json.key("responses");
+    json.begin_object();
+    json.key("201");
+    json.begin_object();
+    json.field("description", route.change_summary);
+    json.key("content");
+    json.begin_object();
+    json.key("application/json");
+    json.begin_object();
+    json.key("schema");
+    write_reference(json, "schemas", route.change_schema);
+    json.end_object();
+    json.end_object();
+    json.end_object();
+    for (const auto& status : {"4XX", "5XX"}) {
+        json.key(status);
+        write_reference(json, "responses", "Problem");
+    }
+    json.end_object();
+    json.end_object();
+}
+
 void write_route(JsonWriter& json, const Route& route) {
     json.key(route.path);
     json.begin_object();
@@ -166,6 +205,7 @@ void write_route(JsonWriter& json, const Route& route) {
     json.end_array();
     write_responses(json, route);
     json.end_object();
+    if (route.change != nullptr) write_change(json, route);
     json.end_object();
 }
 
@@ -173,7 +213,9 @@ void write_route(JsonWriter& json, const Route& route) {
 constexpr std::string_view kShared = R"("headers":{"ETag":{"description":)"
     R"("Version of the answer: what the store holds and what was asked","schema":{"type":"string"}}},)"
     R"("responses":{"Problem":{"description":"What went wrong, after RFC 9457","content":)"
-    R"({"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}})";
+    R"({"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}},)"
+    R"("securitySchemes":{"token":{"type":"http","scheme":"bearer","description":)"
+    R"("What the server was started with; one started without it answers POST with 403"}})";
 
 std::string written() {
     std::string out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "query/decisions.hpp"
 #include "web/api.hpp"
 
 namespace annalist::web {
@@ -29,7 +30,7 @@ constexpr ParameterInfo kCountsOwn[] = {
     {"by", "day|week|month|year", "length of a period; month when left out", false},
 };
 
-constexpr Route kRoutes[] = {
+const Route kRoutes[] = {
     {"/v1/met", "Who met whom: pairs of actors, or one actor's counterparts", "", Question::Met, "",
      {}, 100, "Met", true, answer_met},
     {"/v1/events", "Events, by day, page by page", "", Question::Events, "", {}, 100, "EventPage",
@@ -51,6 +52,9 @@ constexpr Route kRoutes[] = {
      std::nullopt, "", {}, 0, "Article", true, answer_article},
     {"/v1/graph", "The events as a graph, streamed", "", Question::Graph, "", kGraphOwn, 0, "Graph",
      true, answer_graph},
+    {"/v1/decisions", "What was decided by hand about actors and events", "", std::nullopt, "", {}, 0,
+     "Decisions", true, answer_decisions, "Decides something by hand; with a token",
+     query::decision_parameters(), "Decision", make_decision},
     {"/v1/stats", "How much the store holds", "", std::nullopt, "", {}, 0, "Stats", true,
      answer_stats},
     {"/healthz", "Whether the server and its store answer", "", std::nullopt, "", {}, 0, "Health",

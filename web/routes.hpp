@@ -33,6 +33,10 @@ struct Route {
     std::string_view schema;   ///< name of the answer's schema in the OpenAPI document
     bool versioned;            ///< depends on the store only, so it gets an ETag
     Result<Response> (*answer)(const Call& call);
+    std::string_view change_summary = "";  ///< what POST does there; "" when it is not taken
+    std::span<const query::ParameterInfo> change_parameters = {};
+    std::string_view change_schema = "";
+    Result<Response> (*change)(storage::Store& store, const query::Parameters& parameters) = nullptr;
 };
 
 /// The most entries that one answer has; more are fetched page by page, or as an export.

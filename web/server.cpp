@@ -11,4 +11,15 @@ Result<std::unique_ptr<Server>> Server::start(const storage::Store& store, Serve
     return std::unique_ptr<Server>(new Server(*std::move(http)));
 }
 
+Result<std::unique_ptr<Server>> Server::start(storage::Store& store, std::string token,
+                                              ServerOptions options) {
+    auto http = HttpServer::start(
+        [&store, changes = Changes{&store, std::move(token)}](const Request& request) {
+            return answer(store, request, changes);
+        },
+        std::move(options));
+    if (!http) return http.error();
+    return std::unique_ptr<Server>(new Server(*std::move(http)));
+}
+
 }  // namespace annalist::web

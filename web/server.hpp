@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "graph/result.hpp"
 #include "storage/store.hpp"
@@ -14,6 +15,10 @@ public:
     /// Starts answering. The store must outlive the server; it may take in articles meanwhile.
     /// Errors: Io (the address cannot be had), InvalidArgument (no such port).
     static Result<std::unique_ptr<Server>> start(const storage::Store& store,
+                                                 ServerOptions options = {});
+
+    /// The same, with decisions taken from those who bear the token (web/api.hpp), which is not empty.
+    static Result<std::unique_ptr<Server>> start(storage::Store& store, std::string token,
                                                  ServerOptions options = {});
 
     /// The port listened on, also when any was asked for.
