@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/decisions_table.hpp"
 #include "cli/progress.hpp"
 #include "cli/query_flags.hpp"
 #include "cli/table.hpp"
@@ -17,6 +18,7 @@ constexpr std::size_t kPartners = 10;
 
 struct Options {
     std::string prefix, actor, from, to;
+    std::string shown;  // of `actors show`
     query::Parameters parameters;
 };
 
@@ -52,6 +54,11 @@ std::string profile_text(const query::ActorProfile& profile, const Terminal& ter
             roles.add({role.role, role.body, role.country, iso_day(role.first_seen), iso_day(role.last_seen),
                        grouped(role.reports)});
         out += "\n" + roles.text(terminal);
+        for (const query::RoleHeld& role : profile.roles)
+            for (const query::RoleMention& mention : role.mentions)
+                out += terminal.paint(Style::Dim, fmt::format("  {}  {}  ", iso_day(mention.seen),
+                                                              query::article_text(mention.article))) +
+                       printable(mention.words) + "\n";
     }
     if (!profile.partners.empty()) {
         Table partners{{{"times", Style::Bold, true, false}, {"with", Style::Participant, false, true},
@@ -60,6 +67,7 @@ std::string profile_text(const query::ActorProfile& profile, const Terminal& ter
             partners.add({grouped(pair.times), pair.b.name, pair.first, pair.last});
         out += "\n" + partners.text(terminal);
     }
+    if (!profile.decisions.empty()) out += "\n" + decisions_table(profile.decisions).text(terminal);
     return out;
 }
 
@@ -83,6 +91,7 @@ Result<void> run(const Options& options, Session& session) {
     const auto store = session.open();
     if (!store) return store.error();
     if (!options.actor.empty()) return show(options.actor, options, *format, **store, session);
+    if (!options.shown.empty()) return show(options.shown, options, *format, **store, session);
 
     const auto limit = query::read_limit(options.parameters, "limit");
     if (!limit) return limit.error();
@@ -131,6 +140,15 @@ void add_actors(CLI::App& app, Session& session) {
                               "annalist actors --json lavrov | jq .actors[0].key"}) +
                     "Formats: text, json; of a list also csv, markdown.");
     on_run(*command, session, [options, &session] { return run(*options, session); });
+
+    CLI::App* shown = command->add_subcommand(
+        "show", "The life of one actor: names, kind, country, offices with the words that give them, first and\n"
+                "last event, busiest partners, decisions that touched it. --from, --to and --limit as of actors.");
+    shown->add_option("name", options->shown, "its name, an alias or its key")->required()->type_name("NAME");
+    shown->footer(examples({"annalist actors show \"Wang Yi\"", "annalist actors show country:CHN --json"}) +
+                  "Formats: text, json.");
+    on_run(*shown, session, [options, &session] { return run(*options, session); });
+    add_actor_decisions(*command, session);
 }
 
 }  // namespace annalist::cli

@@ -16,6 +16,10 @@ void add_met(CLI::App& app, Session& session);
 void add_timeline(CLI::App& app, Session& session);
 void add_events(CLI::App& app, Session& session);
 void add_actors(CLI::App& app, Session& session);
+/// Adds to `actors`, to `events` and to the program what decides by hand.
+void add_actor_decisions(CLI::App& actors, Session& session);
+void add_event_decisions(CLI::App& events, Session& session);
+void add_decisions(CLI::App& app, Session& session);
 void add_figures(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);

@@ -105,6 +105,7 @@ void add_events(CLI::App& app, Session& session) {
                               "annalist events --format jsonl | jq .days"}) +
                     "Formats: text, json, jsonl (streams), csv, markdown.");
     on_run(*command, session, [options, &session] { return run(*options, session); });
+    add_event_decisions(*command, session);
 }
 
 }  // namespace annalist::cli

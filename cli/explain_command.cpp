@@ -82,6 +82,8 @@ std::string report_text(const query::Report& report, const Terminal& terminal) {
         field(out, terminal, "status", std::string{to_string(report.mention.status)});
     if (report.attributed_to) field(out, terminal, "according to", report.attributed_to->name);
     field(out, terminal, "rule", report.mention.frame);
+    field(out, terminal, "mention",
+          fmt::format("{}:{}", query::article_text(report.mention.article), report.mention.ordinal));
     field(out, terminal, "confidence", fmt::format("{:.2f}", report.mention.confidence));
     return out + "\n";
 }

@@ -64,6 +64,7 @@ int run(int argc, char** argv) {
     add_timeline(app, session);
     add_events(app, session);
     add_actors(app, session);
+    add_decisions(app, session);
     add_figures(app, session);
     add_graph(app, session);
     add_explain(app, session);

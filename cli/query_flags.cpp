@@ -7,7 +7,9 @@
 namespace annalist::cli {
 
 void on_run(CLI::App& command, Session& session, std::function<Result<void>()> run) {
-    command.callback([&session, run = std::move(run)] { session.command = run; });
+    command.callback([&session, &command, run = std::move(run)] {
+        if (command.get_subcommands().empty()) session.command = run;
+    });
 }
 
 void add_query_flags(CLI::App& command, query::Question question, query::Parameters& into) {

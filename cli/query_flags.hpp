@@ -12,7 +12,8 @@
 
 namespace annalist::cli {
 
-/// Has `run` called when this command was given and all flags are read; its error ends the program.
+/// Has `run` called when this command, and none below it, was given and all flags are read; its
+/// error ends the program.
 void on_run(CLI::App& command, Session& session, std::function<Result<void>()> run);
 
 /// Gives a command one flag for each parameter of a question; what is given lands in `into`, which

@@ -39,8 +39,13 @@ void Session::fail(const Error& error) {
     exit_code = exit_code_of(error.code);
 }
 
-Result<std::unique_ptr<storage::Store>> Session::open() {
-    auto opened = storage::open_rocks_store(store, storage::OpenMode::ReadOnly);
+Result<std::unique_ptr<storage::Store>> Session::open() { return open_there(false); }
+
+Result<std::unique_ptr<storage::Store>> Session::open_for_writing() { return open_there(true); }
+
+Result<std::unique_ptr<storage::Store>> Session::open_there(bool writing) {
+    auto opened = storage::open_rocks_store(
+        store, writing ? storage::OpenMode::ReadWrite : storage::OpenMode::ReadOnly);
     if (!opened && opened.error().code == ErrorCode::NotFound) {
         // Not as when nothing is found in a store: a script must be able to tell.
         return Error{ErrorCode::Io, opened.error().message +

@@ -36,8 +36,11 @@ struct Session {
 
     /// The store for reading; one that is missing fails as ExitCode::Store, with what to do.
     Result<std::unique_ptr<storage::Store>> open();
+    /// Likewise for writing.
+    Result<std::unique_ptr<storage::Store>> open_for_writing();
 
 private:
+    Result<std::unique_ptr<storage::Store>> open_there(bool writing);
     bool closed_ = false;
 };
 

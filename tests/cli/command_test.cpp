@@ -201,7 +201,7 @@ TEST_F(Command, EveryCommandHelpsWithExamples) {
     const Outcome help = run("annalist --help");
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_TRUE(has(help.out, "Exit codes: 0 done;")) << help.out;
-    for (const std::string command : {"met", "timeline", "events", "actors", "figures", "graph", "explain", "serve",
+    for (const std::string command : {"met", "timeline", "events", "actors", "decisions", "figures", "graph", "explain", "serve",
                                       "stats", "verify", "code"}) {
         const Outcome of_command = run("annalist " + command + " --help");
         EXPECT_EQ(of_command.exit_code, 0) << command;
