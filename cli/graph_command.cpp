@@ -62,7 +62,7 @@ Result<void> run(const Options& options, Session& session) {
     const auto format = query::parse_export_format(name);
     if (!format)
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("--format {}: write one of graphml, csv, csv-nodes, jsonl", name)};
+                     fmt::format("--format {}: write one of {}", name, query::export_format_names())};
     const auto store = session.open();
     if (!store) return store.error();
     const auto query = query::parse_event_query(options.parameters, **store);
@@ -83,9 +83,18 @@ Result<void> run(const Options& options, Session& session) {
         session.note(fmt::format("{}: {} actors, {} edges, {} events", options.output, grouped(count->nodes),
                                  grouped(count->edges), grouped(count->events)));
     }
+    if (count->left_out != 0)
+        session.note(fmt::format("{} events have no form in {}; jsonl has them all", grouped(count->left_out), name));
     if (count->nodes + count->edges + count->events == 0 && !count->cut_short)
         session.exit_code = ExitCode::Nothing;
     return {};
+}
+
+std::string formats() {
+    std::string list = "Formats (graphml unless given; --json is jsonl):\n";
+    for (const query::ExportInfo& info : query::export_formats())
+        list += fmt::format("  {:<12}{}\n", info.name, info.help);
+    return list;
 }
 
 }  // namespace
@@ -93,7 +102,7 @@ Result<void> run(const Options& options, Session& session) {
 void add_graph(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "graph", "Export the network: actors, and an edge for each event and pair of actors, for Gephi,\n"
-                 "Cytoscape, NetworkX, igraph (graphml, csv, csv-nodes), or the events as JSON Lines.");
+                 "Cytoscape, NetworkX, igraph ...; or the events, for spreadsheets, calendars, timelines.");
     const auto options = std::make_shared<Options>();
     add_query_flags(*command, query::Question::Graph, options->parameters);
     command->add_option("-o,--output", options->output, "file to write, - for standard output")
@@ -102,8 +111,7 @@ void add_graph(CLI::App& app, Session& session) {
                               "annalist graph --kind meet,visit --format csv -o edges.csv",
                               "annalist graph --format csv-nodes -o nodes.csv",
                               "annalist graph --actor Lavrov --format jsonl | jq .label"}) +
-                    "Formats: graphml (unless given), csv (edges), csv-nodes, jsonl (also by --json).\n"
-                    "A file is only put in its place when it is whole.");
+                    formats() + "A file is only put in its place when it is whole.");
     on_run(*command, session, [options, &session] { return run(*options, session); });
 }
 

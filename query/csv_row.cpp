@@ -32,6 +32,22 @@ CsvRow& CsvRow::text(std::string_view cell) {
     return *this;
 }
 
+CsvRow& CsvRow::code(std::string_view cell) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::size_t exponents = 0;
+    bool number = !cell.empty() && is_digit(cell.front()) && is_digit(cell.back());
+    for (const char c : cell) {
+        const bool exponent = c == 'e' || c == 'E';
+        exponents += exponent;
+        number = number && (exponent || is_digit(c));
+    }
+    if (!number || exponents > 1) return text(cell);
+    separate();
+    out_ += '\'';
+    out_ += cell;
+    return *this;
+}
+
 CsvRow& CsvRow::number(std::uint64_t value) {
     separate();
     fmt::format_to(std::back_inserter(out_), "{}", value);

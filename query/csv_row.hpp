@@ -14,6 +14,9 @@ public:
     /// A text. One that a spreadsheet would take for a formula (it begins with = + - @, a tab or a
     /// carriage return) gets an apostrophe before it.
     CsvRow& text(std::string_view cell);
+    /// An id of digits and letters. One that a spreadsheet would take for a number and round
+    /// ("4567890123456789", "12e4567890123456") gets an apostrophe before it.
+    CsvRow& code(std::string_view cell);
     CsvRow& number(std::uint64_t value);
     CsvRow& number(double value);
     void end() { out_ += "\r\n"; }

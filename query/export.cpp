@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <iterator>
 
@@ -10,6 +11,28 @@
 #include "query/export_parts.hpp"
 
 namespace annalist::query {
+namespace {
+
+constexpr std::array kFormats{
+    ExportInfo{ExportFormat::GraphML, "graphml", "annals.graphml",
+               "application/graphml+xml; charset=utf-8", "GraphML: NetworkX, igraph, Gephi, Cytoscape"},
+    ExportInfo{ExportFormat::Gexf, "gexf", "annals.gexf", "application/gexf+xml; charset=utf-8",
+               "GEXF 1.3 with time: Gephi, Gephi Lite"},
+    ExportInfo{ExportFormat::Cytoscape, "cytoscape", "annals.cyjs", "application/json",
+               "Cytoscape JSON: Cytoscape, cytoscape.js, NetworkX"},
+    ExportInfo{ExportFormat::Dot, "dot", "annals.dot", "text/vnd.graphviz; charset=utf-8",
+               "Graphviz, for small graphs"},
+    ExportInfo{ExportFormat::Csv, "csv", "annals.csv", "text/csv; charset=utf-8; header=present",
+               "edges for Gephi"},
+    ExportInfo{ExportFormat::CsvNodes, "csv-nodes", "annals-nodes.csv",
+               "text/csv; charset=utf-8; header=present", "the actors of these edges"},
+    ExportInfo{ExportFormat::CsvEvents, "csv-events", "annals-events.csv",
+               "text/csv; charset=utf-8; header=present", "events for a spreadsheet"},
+    ExportInfo{ExportFormat::JsonLines, "jsonl", "annals.jsonl", "application/x-ndjson",
+               "events as JSON, one a line"},
+};
+
+}  // namespace
 
 bool Output::hand_on() {
     if (wanted_ && !buffer_.empty()) wanted_ = sink_(buffer_);
@@ -63,12 +86,58 @@ Result<std::map<ActorId, NodeSum>> edge_actors(const storage::Store& store,
     return actors;
 }
 
+Result<std::uint64_t> walk_named_edges(const storage::Store& store, const EventQuery& query,
+                                       ActorBook& book, const std::map<ActorId, NodeSum>& nodes,
+                                       const NamedEdgeSink& sink) {
+    Result<void> failure;
+    const auto role_of = [](const Event& event, ActorId id) {
+        const auto found = std::ranges::find(event.actors, id, &EventActor::actor);
+        return found == event.actors.end() ? Role::Participant : found->role;
+    };
+    const auto walked = walk_edges(store, query, [&](const Event& event, const EventPair& pair,
+                                                     std::size_t number) {
+        if (!nodes.contains(pair.from) || !nodes.contains(pair.to)) return true;
+        const auto from = book.find(pair.from);
+        const auto to = book.find(pair.to);
+        if (!from || !to) {
+            failure = from ? to.error() : from.error();
+            return false;
+        }
+        return sink({event, pair, number, **from, **to, role_of(event, pair.from),
+                     role_of(event, pair.to)});
+    });
+    if (!failure) return failure.error();
+    return walked;
+}
+
+Result<std::uint64_t> walk_items(const storage::Store& store, const EventQuery& query,
+                                 ActorBook& book, const ItemSink& sink) {
+    std::uint64_t events = 0;
+    Result<void> failure;
+    const auto walked = walk_events(store, query, [&](const Event& event) {
+        if (query.limit != 0 && events == query.limit) return false;
+        auto actors = book.named(event.actors);
+        if (!actors) {
+            failure = actors.error();
+            return false;
+        }
+        ++events;
+        return sink({event, *std::move(actors)});
+    });
+    if (!failure) return failure.error();
+    if (!walked) return walked.error();
+    return events;
+}
+
 std::string edge_text(EventId event, std::size_t number) {
     return fmt::format("{}-{}", event_text(event), number);
 }
 
 std::string edge_label(const Event& event) {
-    if (!event.label.empty()) return event.label;
+    return event.label.empty() ? event_kind(event) : event.label;
+}
+
+std::string event_kind(const Event& event) {
     const auto kind = to_string(contact_of(event.type, event.mode));
     if (!kind.empty()) return std::string{kind};
     if (event.mode != Mode::None) return std::string{to_string(event.mode)};
@@ -92,37 +161,41 @@ std::string node_text(std::string_view key) {
     return id;
 }
 
+std::span<const ExportInfo> export_formats() { return kFormats; }
+
 std::optional<ExportFormat> parse_export_format(std::string_view name) {
-    if (name == "graphml") return ExportFormat::GraphML;
-    if (name == "csv") return ExportFormat::Csv;
-    if (name == "csv-nodes") return ExportFormat::CsvNodes;
-    if (name == "jsonl" || name == "ndjson") return ExportFormat::JsonLines;
+    if (name == "ndjson") return ExportFormat::JsonLines;
+    for (const ExportInfo& info : kFormats)
+        if (info.name == name) return info.format;
     return std::nullopt;
 }
 
-std::string_view media_type(ExportFormat format) {
-    switch (format) {
-        case ExportFormat::GraphML: return "application/graphml+xml; charset=utf-8";
-        case ExportFormat::Csv:
-        case ExportFormat::CsvNodes: return "text/csv; charset=utf-8; header=present";
-        case ExportFormat::JsonLines: return "application/x-ndjson";
-    }
-    return "application/octet-stream";
+std::string export_format_names() {
+    std::string names;
+    for (const ExportInfo& info : kFormats) names.append(names.empty() ? "" : ", ").append(info.name);
+    return names;
+}
+
+const ExportInfo& export_info(ExportFormat format) {
+    return *std::ranges::find(kFormats, format, &ExportInfo::format);
 }
 
 Result<ExportCount> export_events(const storage::Store& store, const EventQuery& query,
                                   ExportFormat format, const ByteSink& sink) {
     Output out{sink};
-    const auto write = [&]() -> Result<ExportCount> {
+    auto count = [&]() -> Result<ExportCount> {
         switch (format) {
             case ExportFormat::GraphML: return export_graphml(store, query, out);
+            case ExportFormat::Gexf: return export_gexf(store, query, out);
+            case ExportFormat::Cytoscape: return export_cytoscape(store, query, out);
+            case ExportFormat::Dot: return export_dot(store, query, out);
             case ExportFormat::Csv: return export_csv(store, query, out);
             case ExportFormat::CsvNodes: return export_csv_nodes(store, query, out);
+            case ExportFormat::CsvEvents: return export_csv_events(store, query, out);
             case ExportFormat::JsonLines: return export_jsonl(store, query, out);
         }
         return Error{ErrorCode::Unsupported, "no such export format"};
-    };
-    auto count = write();
+    }();
     if (!count) return count;
     count->cut_short = !out.finish();
     return count;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,26 +13,50 @@
 
 namespace annalist::query {
 
-/// GraphML and Gephi's table of edges (Csv) hold one edge per event and pair of actors, CsvNodes is
-/// the table of actors that goes with it; JSON Lines has one event a line.
-enum class ExportFormat { GraphML, Csv, CsvNodes, JsonLines };
+/// GraphML, Gexf, Cytoscape, Dot and Gephi's table of edges (Csv) hold one edge per event and pair;
+/// CsvNodes is the table of actors that goes with Csv. The others have one record an event.
+enum class ExportFormat {
+    GraphML,
+    Gexf,
+    Cytoscape,
+    Dot,
+    Csv,
+    CsvNodes,
+    CsvEvents,
+    JsonLines,
+};
 
-/// "graphml", "csv", "csv-nodes", "jsonl" (also "ndjson").
+struct ExportInfo {
+    ExportFormat format;
+    std::string_view name;       ///< "graphml", as users write it
+    std::string_view file;       ///< "annals.graphml", what a download is called
+    std::string_view media_type;
+    std::string_view help;       ///< what it is and who reads it
+};
+
+/// All formats, in the order in which help lists them.
+std::span<const ExportInfo> export_formats();
+const ExportInfo& export_info(ExportFormat format);
+
+/// By ExportInfo::name; "ndjson" is "jsonl".
 std::optional<ExportFormat> parse_export_format(std::string_view name);
-std::string_view media_type(ExportFormat format);
+
+/// "graphml, gexf, csv, ..."
+std::string export_format_names();
 
 /// Takes the next bytes of an export; false (a closed pipe, a client gone) ends it quietly.
 using ByteSink = std::function<bool(std::string_view bytes)>;
 
 struct ExportCount {
     std::uint64_t nodes = 0, edges = 0, events = 0;
+    std::uint64_t left_out = 0;  ///< events that the format has no form for
     bool cut_short = false;  ///< the sink took no more
 };
 
 /// Writes the events of a query, in order, up to its `limit`. Memory grows with the number of
 /// actors, not of events. The same store and query give the same bytes.
 ///
-/// GraphML: node ids are actor keys, edge ids are the event's id and the pair's number in it.
+/// GraphML and GEXF: node ids are actor keys, edge ids are the event's id and the pair's number in it.
 /// Days are ISO 8601 and `start` and `end` are both included; `t` is the start in Unix seconds.
 /// An edge runs from source to target; where neither acts upon the other, `symmetric` is true.
 /// Events with fewer than two actors give no edge; JSON Lines has them.

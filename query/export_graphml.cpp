@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <iterator>
+#include <span>
 
-#include "query/export_parts.hpp"
+#include "query/export_fields.hpp"
 #include "query/json_writer.hpp"
 
 // GraphML as Gephi, NetworkX, igraph, graphology and Cytoscape read it: real ids, edge ids unique over
@@ -12,42 +13,16 @@
 namespace annalist::query {
 namespace {
 
-struct Key {
-    std::string_view id, element, name, type;
-};
-
-constexpr std::array kKeys{
-    Key{"n_label", "node", "label", "string"},
-    Key{"n_key", "node", "key", "string"},
-    Key{"n_kind", "node", "kind", "string"},
-    Key{"n_country", "node", "country", "string"},
-    Key{"n_wikidata", "node", "wikidata", "string"},
-    Key{"n_events", "node", "events", "long"},
-    Key{"n_first", "node", "first", "string"},
-    Key{"n_last", "node", "last", "string"},
-    Key{"e_label", "edge", "label", "string"},
-    Key{"e_weight", "edge", "weight", "double"},
-    Key{"e_event", "edge", "event", "string"},
-    Key{"e_type", "edge", "event_type", "string"},
-    Key{"e_mode", "edge", "mode", "string"},
-    Key{"e_kind", "edge", "kind", "string"},
-    Key{"e_status", "edge", "status", "string"},
-    Key{"e_start", "edge", "start", "string"},
-    Key{"e_end", "edge", "end", "string"},
-    Key{"e_days", "edge", "days", "string"},
-    Key{"e_precision", "edge", "date_precision", "string"},
-    Key{"e_assumed", "edge", "assumed", "boolean"},
-    Key{"e_t", "edge", "t", "long"},
-    Key{"e_symmetric", "edge", "symmetric", "boolean"},
-    Key{"e_city", "edge", "city", "string"},
-    Key{"e_country", "edge", "country", "string"},
-    Key{"e_count", "edge", "count", "int"},
-    Key{"e_reports", "edge", "reports", "int"},
-    Key{"e_confidence", "edge", "confidence", "double"},
-    Key{"e_known", "edge", "known", "string"},
-    Key{"e_cameo", "edge", "cameo", "string"},
-    Key{"e_goldstein", "edge", "goldstein", "double"},
-};
+std::string_view type_name(FieldType type) {
+    switch (type) {
+        case FieldType::Text: return "string";
+        case FieldType::Truth: return "boolean";
+        case FieldType::Int: return "int";
+        case FieldType::Long: return "long";
+        case FieldType::Real: return "double";
+    }
+    return "string";
+}
 
 }  // namespace
 
@@ -86,64 +61,39 @@ void append_xml(std::string& out, std::string_view text) {
     }
 }
 
+void append_xml_attribute(std::string& out, std::string_view text) {
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t blank = std::min(text.find_first_of("\t\n", at), text.size());
+        append_xml(out, text.substr(at, blank - at));
+        if (blank < text.size()) out += text[blank] == '\t' ? "&#9;" : "&#10;";
+        at = blank + 1;
+    }
+}
+
 namespace {
 
-void data(std::string& out, std::string_view key, std::string_view value) {
-    if (value.empty()) return;
-    out += "      <data key=\"";
-    out += key;
-    out += "\">";
-    append_xml(out, value);
-    out += "</data>\n";
-}
-
+/// Appends `value` as the content of a <data>.
+void append_value(std::string& out, std::string_view value) { append_xml(out, value); }
+void append_value(std::string& out, bool value) { out += value ? "true" : "false"; }
 template <class Number>
-void number(std::string& out, std::string_view key, Number value) {
-    fmt::format_to(std::back_inserter(out), "      <data key=\"{}\">{}</data>\n", key, value);
+void append_value(std::string& out, Number value) {
+    fmt::format_to(std::back_inserter(out), "{}", value);
 }
 
-void write_node(std::string& out, const Actor& actor, const NodeSum& sum) {
-    fmt::format_to(std::back_inserter(out), "    <node id=\"{}\">\n", node_text(actor.key));
-    data(out, "n_label", actor.name);
-    data(out, "n_key", actor.key);
-    data(out, "n_kind", to_string(actor.kind));
-    data(out, "n_country", actor.country);
-    data(out, "n_wikidata", actor.wikidata);
-    number(out, "n_events", sum.events);
-    data(out, "n_first", iso_day(sum.first));
-    data(out, "n_last", iso_day(sum.last));
-    out += "    </node>\n";
+/// Writes fields as <data> elements of keys "n_label", "e_label" ...
+auto data_writer(std::string& out, char element) {
+    return [&out, element](const Field& field, auto value) {
+        fmt::format_to(std::back_inserter(out), "      <data key=\"{}_{}\">", element, field.name);
+        append_value(out, value);
+        out += "</data>\n";
+    };
 }
 
-void write_edge(std::string& out, const Event& event, const EventPair& pair, std::size_t index,
-                std::string_view from, std::string_view to) {
-    const bool assumed = event.time_basis == TimeBasis::Published;
-    fmt::format_to(std::back_inserter(out), "    <edge id=\"{}\" source=\"{}\" target=\"{}\">\n",
-                   edge_text(event.id, index), node_text(from), node_text(to));
-    data(out, "e_label", edge_label(event));
-    number(out, "e_weight", static_cast<double>(event.count));
-    data(out, "e_event", event_text(event.id));
-    data(out, "e_type", to_string(event.type));
-    data(out, "e_mode", to_string(event.mode));
-    data(out, "e_kind", to_string(contact_of(event.type, event.mode)));
-    data(out, "e_status", to_string(event.status));
-    data(out, "e_start", iso_day(event.days.first));
-    data(out, "e_end", iso_day(event.days.last));
-    data(out, "e_days", edtf(event.days, assumed));
-    data(out, "e_precision", to_string(event.days.granularity));
-    data(out, "e_assumed", assumed ? "true" : "false");
-    const auto start = std::chrono::duration_cast<std::chrono::seconds>(event.days.first.time_since_epoch());
-    number(out, "e_t", start.count());
-    data(out, "e_symmetric", pair.symmetric ? "true" : "false");
-    data(out, "e_city", event.place.city);
-    data(out, "e_country", event.place.country);
-    number(out, "e_count", event.count);
-    number(out, "e_reports", event.mentions);
-    number(out, "e_confidence", event.confidence);
-    data(out, "e_known", iso_day(event.known));
-    data(out, "e_cameo", cameo_code(event.type, event.mode));
-    number(out, "e_goldstein", goldstein(event.type, event.mode));
-    out += "    </edge>\n";
+void write_keys(std::string& out, std::span<const Field> fields, std::string_view element) {
+    for (const Field& field : fields)
+        fmt::format_to(std::back_inserter(out),
+                       "  <key id=\"{}_{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n",
+                       element.front(), field.name, element, field.name, type_name(field.type));
 }
 
 }  // namespace
@@ -156,34 +106,29 @@ Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery
 
     ExportCount count;
     out.text() += kGraphmlHead;
-    for (const Key& key : kKeys)
-        fmt::format_to(std::back_inserter(out.text()),
-                       "  <key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n", key.id,
-                       key.element, key.name, key.type);
+    write_keys(out.text(), kNodeFields, "node");
+    write_keys(out.text(), kEdgeFields, "edge");
     out.text() += "  <graph id=\"annals\" edgedefault=\"directed\">\n";
     ActorBook book{store};
     for (const auto& [id, sum] : *actors) {
         const auto actor = book.find(id);
         if (!actor) return actor.error();
-        write_node(out.text(), **actor, sum);
+        fmt::format_to(std::back_inserter(out.text()), "    <node id=\"{}\">\n", node_text((*actor)->key));
+        node_fields(**actor, sum, data_writer(out.text(), 'n'));
+        out.text() += "    </node>\n";
         ++count.nodes;
         if (!out.keep_going()) return count;
     }
-    Result<void> failure;
-    const auto walked = walk_edges(store, query, [&](const Event& event, const EventPair& pair,
-                                                     std::size_t index) {
-        if (!actors->contains(pair.from) || !actors->contains(pair.to)) return true;
-        const auto from = book.find(pair.from);
-        const auto to = book.find(pair.to);
-        if (!from || !to) {
-            failure = from ? to.error() : from.error();
-            return false;
-        }
-        write_edge(out.text(), event, pair, index, (*from)->key, (*to)->key);
+    const auto walked = walk_named_edges(store, query, book, *actors, [&](const Edge& edge) {
+        fmt::format_to(std::back_inserter(out.text()),
+                       "    <edge id=\"{}\" source=\"{}\" target=\"{}\">\n",
+                       edge_text(edge.event.id, edge.number), node_text(edge.from.key),
+                       node_text(edge.to.key));
+        edge_fields(edge, data_writer(out.text(), 'e'));
+        out.text() += "    </edge>\n";
         ++count.edges;
         return out.keep_going();
     });
-    if (!failure) return failure.error();
     if (!walked) return walked.error();
     count.events = *walked;
     out.text() += "  </graph>\n</graphml>\n";

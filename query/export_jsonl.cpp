@@ -1,4 +1,3 @@
-#include "query/events.hpp"
 #include "query/export_parts.hpp"
 #include "query/json_answers.hpp"
 
@@ -7,21 +6,13 @@ namespace annalist::query {
 Result<ExportCount> export_jsonl(const storage::Store& store, const EventQuery& query, Output& out) {
     ExportCount count;
     ActorBook book{store};
-    Result<void> failure;
-    const auto walked = walk_events(store, query, [&](const Event& event) {
-        if (query.limit != 0 && count.events == query.limit) return false;
-        auto actors = book.named(event.actors);
-        if (!actors) {
-            failure = actors.error();
-            return false;
-        }
+    const auto walked = walk_items(store, query, book, [&](const EventItem& item) {
         JsonWriter json{out.text()};
-        write_event(json, {event, *std::move(actors)});
+        write_event(json, item);
         out.text() += '\n';
         ++count.events;
         return out.keep_going();
     });
-    if (!failure) return failure.error();
     if (!walked) return walked.error();
     return count;
 }

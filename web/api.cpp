@@ -227,13 +227,14 @@ Result<Response> answer_graph(const Call& call) {
     const auto format = query::parse_export_format(name);
     if (!format)
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("format={}: write graphml, csv or jsonl", name)};
+                     fmt::format("format={}: write one of {}", name, query::export_format_names())};
     auto query = query::parse_event_query(call.parameters, call.store);
     if (!query) return query.error();
     Response response;
-    response.type = query::media_type(*format);
+    const query::ExportInfo& info = query::export_info(*format);
+    response.type = info.media_type;
     response.headers.emplace_back("Content-Disposition",
-                                  fmt::format("attachment; filename=\"annals.{}\"", name));
+                                  fmt::format("attachment; filename=\"{}\"", info.file));
     response.stream = [&store = call.store, query = *std::move(query),
                        format = *format](const ByteSink& out) {
         const auto written = query::export_events(store, query, format, out);

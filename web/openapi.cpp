@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "query/export.hpp"
 #include "query/json_writer.hpp"
 #include "web/embedded.hpp"
 #include "web/routes.hpp"
@@ -96,7 +98,10 @@ void write_contents(JsonWriter& json, const Route& route) {
     json.key("content");
     json.begin_object();
     if (route.schema == "Graph") {
-        for (const auto type : {"application/graphml+xml", "text/csv", "application/x-ndjson"}) {
+        std::set<std::string_view> types;
+        for (const query::ExportInfo& info : query::export_formats())
+            types.insert(info.media_type.substr(0, info.media_type.find(';')));
+        for (const std::string_view type : types) {
             json.key(type);
             json.begin_object();
             json.end_object();

@@ -22,8 +22,8 @@ constexpr ParameterInfo kActorOwn[] = {
     {"limit", "N", "at most so many partners", false},
 };
 constexpr ParameterInfo kGraphOwn[] = {
-    {"format", "graphml|csv|jsonl", "GraphML, CSV for Gephi, or JSON Lines; graphml when left out",
-     false},
+    {"format", "graphml|gexf|cytoscape|dot|csv|csv-nodes|csv-events|jsonl",
+     "form of the file, one of those listed below; graphml when left out", false},
 };
 
 constexpr ParameterInfo kCountsOwn[] = {
