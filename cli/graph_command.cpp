@@ -84,7 +84,7 @@ Result<void> run(const Options& options, Session& session) {
                                  grouped(count->edges), grouped(count->events)));
     }
     if (count->left_out != 0)
-        session.note(fmt::format("{} events have no form in {}; jsonl has them all", grouped(count->left_out), name));
+        session.note(fmt::format("events left out of {}: {}; jsonl has them all", name, grouped(count->left_out)));
     if (count->nodes + count->edges + count->events == 0 && !count->cut_short)
         session.exit_code = ExitCode::Nothing;
     return {};

@@ -7,7 +7,6 @@
 #include <cctype>
 #include <iterator>
 
-#include "query/events.hpp"
 #include "query/export_parts.hpp"
 
 namespace annalist::query {
@@ -30,6 +29,18 @@ constexpr std::array kFormats{
                "text/csv; charset=utf-8; header=present", "events for a spreadsheet"},
     ExportInfo{ExportFormat::JsonLines, "jsonl", "annals.jsonl", "application/x-ndjson",
                "events as JSON, one a line"},
+    ExportInfo{ExportFormat::TimelineJs, "timelinejs", "annals-timeline.json", "application/json",
+               "the most telling events for TimelineJS; 20 unless --limit"},
+    ExportInfo{ExportFormat::Calendar, "ical", "annals.ics", "text/calendar; charset=utf-8",
+               "iCalendar: events known to the day"},
+    ExportInfo{ExportFormat::JsonLd, "jsonld", "annals.jsonld", "application/ld+json",
+               "JSON-LD in schema.org's words, with sources by PROV"},
+    ExportInfo{ExportFormat::Turtle, "turtle", "annals.ttl", "text/turtle; charset=utf-8",
+               "RDF in the Simple Event Model, with sources by PROV"},
+    ExportInfo{ExportFormat::NTriples, "ntriples", "annals.nt", "application/n-triples",
+               "the same triples, one a line"},
+    ExportInfo{ExportFormat::Plover, "plover", "annals-plover.jsonl", "application/x-ndjson",
+               "PLOVER records, one a line"},
 };
 
 }  // namespace
@@ -137,17 +148,6 @@ std::string edge_label(const Event& event) {
     return event.label.empty() ? event_kind(event) : event.label;
 }
 
-std::string event_kind(const Event& event) {
-    const auto kind = to_string(contact_of(event.type, event.mode));
-    if (!kind.empty()) return std::string{kind};
-    if (event.mode != Mode::None) return std::string{to_string(event.mode)};
-    std::string type{to_string(event.type)};
-    std::ranges::transform(type, type.begin(), [](unsigned char c) {
-        return static_cast<char>(std::tolower(c));
-    });
-    return type;
-}
-
 std::string node_text(std::string_view key) {
     std::string id;
     for (const char c : key) {
@@ -193,6 +193,12 @@ Result<ExportCount> export_events(const storage::Store& store, const EventQuery&
             case ExportFormat::CsvNodes: return export_csv_nodes(store, query, out);
             case ExportFormat::CsvEvents: return export_csv_events(store, query, out);
             case ExportFormat::JsonLines: return export_jsonl(store, query, out);
+            case ExportFormat::TimelineJs: return export_timelinejs(store, query, out);
+            case ExportFormat::Calendar: return export_ical(store, query, out);
+            case ExportFormat::JsonLd: return export_jsonld(store, query, out);
+            case ExportFormat::Turtle: return export_turtle(store, query, out);
+            case ExportFormat::NTriples: return export_ntriples(store, query, out);
+            case ExportFormat::Plover: return export_plover(store, query, out);
         }
         return Error{ErrorCode::Unsupported, "no such export format"};
     }();

@@ -24,6 +24,12 @@ enum class ExportFormat {
     CsvNodes,
     CsvEvents,
     JsonLines,
+    TimelineJs,
+    Calendar,
+    JsonLd,
+    Turtle,
+    NTriples,
+    Plover,
 };
 
 struct ExportInfo {

@@ -11,6 +11,7 @@
 #include "graph/result.hpp"
 #include "query/actor_names.hpp"
 #include "query/event_query.hpp"
+#include "query/event_words.hpp"
 #include "query/events.hpp"
 #include "query/export.hpp"
 #include "storage/store.hpp"
@@ -81,9 +82,6 @@ std::string edge_text(EventId event, std::size_t number);
 /// What an edge is called: the event's label, else event_kind().
 std::string edge_label(const Event& event);
 
-/// The event's kind, else its mode, else its type in lower case: "meet", "expel", "accuse".
-std::string event_kind(const Event& event);
-
 /// An actor's key as an XML name token, other characters as '_' and two hexadecimal digits.
 std::string node_text(std::string_view key);
 
@@ -105,5 +103,11 @@ Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery
 Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_jsonl(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_timelinejs(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_ical(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_jsonld(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_turtle(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_ntriples(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_plover(const storage::Store& store, const EventQuery& query, Output& out);
 
 }  // namespace annalist::query

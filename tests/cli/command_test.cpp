@@ -141,6 +141,15 @@ TEST_F(Command, GraphWritesAWholeFileOrNone) {
     EXPECT_TRUE(has(full.errors, "annalist: standard output: No space left")) << full.errors;
 }
 
+TEST_F(Command, TheGraphSaysWhatAFormatHasNoFormFor) {
+    const Outcome calendar = run("annalist graph --format ical | grep -c BEGIN:VEVENT");
+    EXPECT_EQ(calendar.out, "6\n");
+    EXPECT_EQ(calendar.errors, "events left out of ical: 1; jsonl has them all\n");
+    const Outcome unknown = run("annalist graph --format gif");
+    EXPECT_EQ(unknown.exit_code, 2);
+    EXPECT_TRUE(has(unknown.errors, "--format gif: write one of graphml, gexf, cytoscape, dot, csv, ")) << unknown.errors;
+}
+
 TEST_F(Command, JsonLinesHoldOneEventEach) {
     EXPECT_EQ(run("annalist events --format jsonl | wc -l").out, "7\n");
     EXPECT_EQ(run("annalist graph --json | wc -l").out, "7\n");

@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "query/export.hpp"
 #include "tests/web/sample_annals.hpp"
 #include "web/problem.hpp"
+#include "web/routes.hpp"
 
 namespace annalist::web {
 namespace {
@@ -209,12 +211,23 @@ TEST_F(Api, AnUnknownActorIsA404ThatOffersTheNearest) {
 }
 
 TEST_F(Api, TheGraphIsStreamedInEachFormat) {
+    std::string no_id;
     EXPECT_TRUE(streamed("/v1/graph").starts_with("<?xml"));
     EXPECT_TRUE(streamed("/v1/graph?format=csv&actor=Lund").starts_with("Source,"));
     const auto lines = streamed("/v1/graph?format=jsonl");
     EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(lines, '\n')),
               good("/v1/events?limit=10000")["events"].size());
     bad("/v1/graph?format=gif", 400);
+    std::string names;
+    for (const query::ExportInfo& info : query::export_formats()) {
+        names.append(names.empty() ? "" : "|").append(info.name);
+        const std::string target = "/v1/graph?actor=Lund&format=" + std::string{info.name};
+        EXPECT_EQ(ask(target).type, info.media_type);
+        EXPECT_GT(streamed(target).size(), 50U) << target;
+    }
+    const auto known = parameters_of(*find_route("/v1/graph", no_id));
+    EXPECT_EQ(std::ranges::find(known, "format", &query::ParameterInfo::name)->value, names)
+        << "what OpenAPI lists";
 }
 
 TEST_F(Api, OtherPathsAre404AndOtherMethods405) {
