@@ -18,6 +18,7 @@ namespace {
 struct Options {
     query::Parameters parameters;
     std::string output = "-";
+    std::string flavor;
 };
 
 /// A file that only comes to be when it is whole: written beside its place, then renamed.
@@ -58,11 +59,9 @@ private:
 };
 
 Result<void> run(const Options& options, Session& session) {
-    const std::string name = session.json ? "jsonl" : session.format.empty() ? "graphml" : session.format;
-    const auto format = query::parse_export_format(name);
-    if (!format)
-        return Error{ErrorCode::InvalidArgument,
-                     fmt::format("--format {}: write one of {}", name, query::export_format_names())};
+    const auto format = query::parse_export_format(session.json ? "jsonl" : session.format, options.flavor);
+    if (!format) return format.error();
+    const std::string_view name = query::export_info(*format).name;
     const auto store = session.open();
     if (!store) return store.error();
     const auto query = query::parse_event_query(options.parameters, **store);
@@ -93,7 +92,8 @@ Result<void> run(const Options& options, Session& session) {
 std::string formats() {
     std::string list = "Formats (graphml unless given; --json is jsonl):\n";
     for (const query::ExportInfo& info : query::export_formats())
-        list += fmt::format("  {:<12}{}\n", info.name, info.help);
+        list += info.flavor.empty() ? fmt::format("  {:<12}{}\n", info.name, info.help)
+                                    : fmt::format("    --flavor {}: {}\n", info.flavor, info.help);
     return list;
 }
 
@@ -107,6 +107,7 @@ void add_graph(CLI::App& app, Session& session) {
     add_query_flags(*command, query::Question::Graph, options->parameters);
     command->add_option("-o,--output", options->output, "file to write, - for standard output")
         ->type_name("FILE");
+    command->add_option("--flavor", options->flavor, "of graphml: gephi (unless given), yed or apoc")->type_name("NAME");
     command->footer(examples({"annalist graph --from 2020 --to 2020 -o 2020.graphml",
                               "annalist graph --kind meet,visit --format csv -o edges.csv",
                               "annalist graph --format csv-nodes -o nodes.csv",

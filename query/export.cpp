@@ -13,33 +13,37 @@ namespace annalist::query {
 namespace {
 
 constexpr std::array kFormats{
-    ExportInfo{ExportFormat::GraphML, "graphml", "annals.graphml",
+    ExportInfo{ExportFormat::GraphML, "graphml", "", "annals.graphml",
                "application/graphml+xml; charset=utf-8", "GraphML: NetworkX, igraph, Gephi, Cytoscape"},
-    ExportInfo{ExportFormat::Gexf, "gexf", "annals.gexf", "application/gexf+xml; charset=utf-8",
+    ExportInfo{ExportFormat::GraphmlYed, "graphml", "yed", "annals-yed.graphml",
+               "application/graphml+xml; charset=utf-8", "GraphML whose labels yEd shows"},
+    ExportInfo{ExportFormat::GraphmlApoc, "graphml", "apoc", "annals-apoc.graphml",
+               "application/graphml+xml; charset=utf-8", "GraphML for Neo4j: apoc.import.graphml, readLabels"},
+    ExportInfo{ExportFormat::Gexf, "gexf", "", "annals.gexf", "application/gexf+xml; charset=utf-8",
                "GEXF 1.3 with time: Gephi, Gephi Lite"},
-    ExportInfo{ExportFormat::Cytoscape, "cytoscape", "annals.cyjs", "application/json",
+    ExportInfo{ExportFormat::Cytoscape, "cytoscape", "", "annals.cyjs", "application/json",
                "Cytoscape JSON: Cytoscape, cytoscape.js, NetworkX"},
-    ExportInfo{ExportFormat::Dot, "dot", "annals.dot", "text/vnd.graphviz; charset=utf-8",
+    ExportInfo{ExportFormat::Dot, "dot", "", "annals.dot", "text/vnd.graphviz; charset=utf-8",
                "Graphviz, for small graphs"},
-    ExportInfo{ExportFormat::Csv, "csv", "annals.csv", "text/csv; charset=utf-8; header=present",
+    ExportInfo{ExportFormat::Csv, "csv", "", "annals.csv", "text/csv; charset=utf-8; header=present",
                "edges for Gephi"},
-    ExportInfo{ExportFormat::CsvNodes, "csv-nodes", "annals-nodes.csv",
+    ExportInfo{ExportFormat::CsvNodes, "csv-nodes", "", "annals-nodes.csv",
                "text/csv; charset=utf-8; header=present", "the actors of these edges"},
-    ExportInfo{ExportFormat::CsvEvents, "csv-events", "annals-events.csv",
+    ExportInfo{ExportFormat::CsvEvents, "csv-events", "", "annals-events.csv",
                "text/csv; charset=utf-8; header=present", "events for a spreadsheet"},
-    ExportInfo{ExportFormat::JsonLines, "jsonl", "annals.jsonl", "application/x-ndjson",
+    ExportInfo{ExportFormat::JsonLines, "jsonl", "", "annals.jsonl", "application/x-ndjson",
                "events as JSON, one a line"},
-    ExportInfo{ExportFormat::TimelineJs, "timelinejs", "annals-timeline.json", "application/json",
+    ExportInfo{ExportFormat::TimelineJs, "timelinejs", "", "annals-timeline.json", "application/json",
                "the most telling events for TimelineJS; 20 unless --limit"},
-    ExportInfo{ExportFormat::Calendar, "ical", "annals.ics", "text/calendar; charset=utf-8",
+    ExportInfo{ExportFormat::Calendar, "ical", "", "annals.ics", "text/calendar; charset=utf-8",
                "iCalendar: events known to the day"},
-    ExportInfo{ExportFormat::JsonLd, "jsonld", "annals.jsonld", "application/ld+json",
+    ExportInfo{ExportFormat::JsonLd, "jsonld", "", "annals.jsonld", "application/ld+json",
                "JSON-LD in schema.org's words, with sources by PROV"},
-    ExportInfo{ExportFormat::Turtle, "turtle", "annals.ttl", "text/turtle; charset=utf-8",
+    ExportInfo{ExportFormat::Turtle, "turtle", "", "annals.ttl", "text/turtle; charset=utf-8",
                "RDF in the Simple Event Model, with sources by PROV"},
-    ExportInfo{ExportFormat::NTriples, "ntriples", "annals.nt", "application/n-triples",
+    ExportInfo{ExportFormat::NTriples, "ntriples", "", "annals.nt", "application/n-triples",
                "the same triples, one a line"},
-    ExportInfo{ExportFormat::Plover, "plover", "annals-plover.jsonl", "application/x-ndjson",
+    ExportInfo{ExportFormat::Plover, "plover", "", "annals-plover.jsonl", "application/x-ndjson",
                "PLOVER records, one a line"},
 };
 
@@ -163,17 +167,21 @@ std::string node_text(std::string_view key) {
 
 std::span<const ExportInfo> export_formats() { return kFormats; }
 
-std::optional<ExportFormat> parse_export_format(std::string_view name) {
-    if (name == "ndjson") return ExportFormat::JsonLines;
-    for (const ExportInfo& info : kFormats)
-        if (info.name == name) return info.format;
-    return std::nullopt;
-}
-
-std::string export_format_names() {
+Result<ExportFormat> parse_export_format(std::string_view name, std::string_view flavor) {
+    if (name.empty()) name = "graphml";
+    if (name == "ndjson") name = "jsonl";
+    const bool usual = flavor.empty() || (name == "graphml" && flavor == "gephi");
     std::string names;
-    for (const ExportInfo& info : kFormats) names.append(names.empty() ? "" : ", ").append(info.name);
-    return names;
+    bool named = false;
+    for (const ExportInfo& info : kFormats) {
+        if (info.name == name && info.flavor == (usual ? "" : flavor)) return info.format;
+        named = named || info.name == name;
+        if (info.flavor.empty()) names.append(names.empty() ? "" : ", ").append(info.name);
+    }
+    if (!named)
+        return Error{ErrorCode::InvalidArgument, fmt::format("format={}: write one of {}", name, names)};
+    return Error{ErrorCode::InvalidArgument,
+                 fmt::format("flavor={}: write gephi, yed or apoc with graphml, and none with others", flavor)};
 }
 
 const ExportInfo& export_info(ExportFormat format) {
@@ -185,7 +193,9 @@ Result<ExportCount> export_events(const storage::Store& store, const EventQuery&
     Output out{sink};
     auto count = [&]() -> Result<ExportCount> {
         switch (format) {
-            case ExportFormat::GraphML: return export_graphml(store, query, out);
+            case ExportFormat::GraphML: return export_graphml(store, query, GraphmlFlavor::Gephi, out);
+            case ExportFormat::GraphmlYed: return export_graphml(store, query, GraphmlFlavor::Yed, out);
+            case ExportFormat::GraphmlApoc: return export_graphml(store, query, GraphmlFlavor::Apoc, out);
             case ExportFormat::Gexf: return export_gexf(store, query, out);
             case ExportFormat::Cytoscape: return export_cytoscape(store, query, out);
             case ExportFormat::Dot: return export_dot(store, query, out);

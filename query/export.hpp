@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +16,8 @@ namespace annalist::query {
 /// CsvNodes is the table of actors that goes with Csv. The others have one record an event.
 enum class ExportFormat {
     GraphML,
+    GraphmlYed,
+    GraphmlApoc,
     Gexf,
     Cytoscape,
     Dot,
@@ -35,6 +36,7 @@ enum class ExportFormat {
 struct ExportInfo {
     ExportFormat format;
     std::string_view name;       ///< "graphml", as users write it
+    std::string_view flavor;     ///< "yed" where a format has several; "" for the one meant without
     std::string_view file;       ///< "annals.graphml", what a download is called
     std::string_view media_type;
     std::string_view help;       ///< what it is and who reads it
@@ -44,11 +46,9 @@ struct ExportInfo {
 std::span<const ExportInfo> export_formats();
 const ExportInfo& export_info(ExportFormat format);
 
-/// By ExportInfo::name; "ndjson" is "jsonl".
-std::optional<ExportFormat> parse_export_format(std::string_view name);
-
-/// "graphml, gexf, csv, ..."
-std::string export_format_names();
+/// By name and flavour; "" is graphml, "ndjson" jsonl, and graphml's usual flavour also "gephi".
+/// Errors: InvalidArgument, listing what there is.
+Result<ExportFormat> parse_export_format(std::string_view name, std::string_view flavor);
 
 /// Takes the next bytes of an export; false (a closed pipe, a client gone) ends it quietly.
 using ByteSink = std::function<bool(std::string_view bytes)>;

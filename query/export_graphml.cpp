@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <span>
 
@@ -9,7 +10,8 @@
 
 // GraphML as Gephi, NetworkX, igraph, graphology and Cytoscape read it: real ids, edge ids unique over
 // the file, keys before the graph and not named d0, d1 ... (Gephi takes those for yEd's), no
-// direction per edge, booleans as true and false, nothing beyond XML 1.0's characters.
+// direction per edge, booleans as true and false, nothing beyond XML 1.0's characters. yEd shows only
+// the labels of its own shapes, and Neo4j's APOC takes labels and types from attributes of the elements.
 namespace annalist::query {
 namespace {
 
@@ -96,16 +98,62 @@ void write_keys(std::string& out, std::span<const Field> fields, std::string_vie
                        element.front(), field.name, element, field.name, type_name(field.type));
 }
 
+constexpr std::string_view kYedHead =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"\n"
+    "         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
+    "         xmlns:y=\"http://www.yworks.com/xml/graphml\"\n"
+    "         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+    "http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd\">\n"
+    "  <key id=\"n_graphics\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n"
+    "  <key id=\"e_graphics\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n";
+
+/// A box as wide as the name, about: yEd fits none to its label when it opens a file.
+void write_box(std::string& out, std::string_view name) {
+    const auto letters = std::ranges::count_if(name, [](char c) { return (c & 0xC0) != 0x80; });
+    fmt::format_to(std::back_inserter(out),
+                   "      <data key=\"n_graphics\"><y:ShapeNode><y:Geometry height=\"30\" width=\"{}\"/><y:NodeLabel>",
+                   20 + 8 * letters);
+    append_xml(out, name);
+    out += "</y:NodeLabel><y:Shape type=\"roundrectangle\"/></y:ShapeNode></data>\n";
+}
+
+void write_arrow(std::string& out, const Edge& edge) {
+    fmt::format_to(std::back_inserter(out),
+                   "      <data key=\"e_graphics\"><y:PolyLineEdge><y:Arrows source=\"none\" target=\"{}\"/><y:EdgeLabel>",
+                   edge.pair.symmetric ? "none" : "standard");
+    append_xml(out, edge_label(edge.event));
+    out += "</y:EdgeLabel></y:PolyLineEdge></data>\n";
+}
+
+/// ":Actor:Person", as Neo4j writes labels.
+std::string node_labels(ActorKind kind) {
+    std::string name{to_string(kind)};
+    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+    return ":Actor:" + name;
+}
+
+/// The event's kind as a type of relationship: "MEET", "THIRD_PARTY".
+std::string relationship(const Event& event) {
+    std::string name = event_kind(event);
+    std::ranges::transform(name, name.begin(), [](unsigned char c) {
+        return c == '-' ? '_' : static_cast<char>(std::toupper(c));
+    });
+    return name;
+}
+
 }  // namespace
 
-Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery& query, Output& out) {
+Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery& query,
+                                   GraphmlFlavor flavor, Output& out) {
     // Two walks, so that nodes come first and no edges are held. Between them an article may come
     // in; its edges are left out when they have an actor that is no node yet.
     const auto actors = edge_actors(store, query);
     if (!actors) return actors.error();
 
     ExportCount count;
-    out.text() += kGraphmlHead;
+    const bool yed = flavor == GraphmlFlavor::Yed, apoc = flavor == GraphmlFlavor::Apoc;
+    out.text() += yed ? kYedHead : kGraphmlHead;
     write_keys(out.text(), kNodeFields, "node");
     write_keys(out.text(), kEdgeFields, "edge");
     out.text() += "  <graph id=\"annals\" edgedefault=\"directed\">\n";
@@ -113,7 +161,10 @@ Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery
     for (const auto& [id, sum] : *actors) {
         const auto actor = book.find(id);
         if (!actor) return actor.error();
-        fmt::format_to(std::back_inserter(out.text()), "    <node id=\"{}\">\n", node_text((*actor)->key));
+        fmt::format_to(std::back_inserter(out.text()), "    <node id=\"{}\"", node_text((*actor)->key));
+        if (apoc) fmt::format_to(std::back_inserter(out.text()), " labels=\"{}\"", node_labels((*actor)->kind));
+        out.text() += ">\n";
+        if (yed) write_box(out.text(), (*actor)->name);
         node_fields(**actor, sum, data_writer(out.text(), 'n'));
         out.text() += "    </node>\n";
         ++count.nodes;
@@ -121,9 +172,12 @@ Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery
     }
     const auto walked = walk_named_edges(store, query, book, *actors, [&](const Edge& edge) {
         fmt::format_to(std::back_inserter(out.text()),
-                       "    <edge id=\"{}\" source=\"{}\" target=\"{}\">\n",
+                       "    <edge id=\"{}\" source=\"{}\" target=\"{}\"",
                        edge_text(edge.event.id, edge.number), node_text(edge.from.key),
                        node_text(edge.to.key));
+        if (apoc) fmt::format_to(std::back_inserter(out.text()), " label=\"{}\"", relationship(edge.event));
+        out.text() += ">\n";
+        if (yed) write_arrow(out.text(), edge);
         edge_fields(edge, data_writer(out.text(), 'e'));
         out.text() += "    </edge>\n";
         ++count.edges;

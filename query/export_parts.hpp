@@ -99,7 +99,9 @@ Result<ExportCount> export_gexf(const storage::Store& store, const EventQuery& q
 Result<ExportCount> export_cytoscape(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_dot(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_csv_events(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery& query, Output& out);
+enum class GraphmlFlavor { Gephi, Yed, Apoc };
+Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery& query,
+                                   GraphmlFlavor flavor, Output& out);
 Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_jsonl(const storage::Store& store, const EventQuery& query, Output& out);

@@ -222,12 +222,9 @@ Result<Response> answer_article(const Call& call) {
 }
 
 Result<Response> answer_graph(const Call& call) {
-    const auto name = call.parameters.has("format") ? call.parameters.first("format")
-                                                       : std::string("graphml");
-    const auto format = query::parse_export_format(name);
-    if (!format)
-        return Error{ErrorCode::InvalidArgument,
-                     fmt::format("format={}: write one of {}", name, query::export_format_names())};
+    const auto format =
+        query::parse_export_format(call.parameters.first("format"), call.parameters.first("flavor"));
+    if (!format) return format.error();
     auto query = query::parse_event_query(call.parameters, call.store);
     if (!query) return query.error();
     Response response;

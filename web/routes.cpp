@@ -25,6 +25,7 @@ constexpr ParameterInfo kGraphOwn[] = {
     {"format", "graphml|gexf|cytoscape|dot|csv|csv-nodes|csv-events|jsonl|timelinejs|"
      "ical|jsonld|turtle|ntriples|plover",
      "form of the file, one of those listed below; graphml when left out", false},
+    {"flavor", "gephi|yed|apoc", "for whom GraphML is meant; gephi when left out", false},
 };
 
 constexpr ParameterInfo kCountsOwn[] = {

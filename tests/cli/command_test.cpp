@@ -147,7 +147,15 @@ TEST_F(Command, TheGraphSaysWhatAFormatHasNoFormFor) {
     EXPECT_EQ(calendar.errors, "events left out of ical: 1; jsonl has them all\n");
     const Outcome unknown = run("annalist graph --format gif");
     EXPECT_EQ(unknown.exit_code, 2);
-    EXPECT_TRUE(has(unknown.errors, "--format gif: write one of graphml, gexf, cytoscape, dot, csv, ")) << unknown.errors;
+    EXPECT_TRUE(has(unknown.errors, "format=gif: write one of graphml, gexf, cytoscape, dot, csv, ")) << unknown.errors;
+}
+
+TEST_F(Command, OnlyGraphmlHasFlavours) {
+    EXPECT_TRUE(has(run("annalist graph --flavor yed").out, "<y:NodeLabel>Wang Yi</y:NodeLabel>"));
+    EXPECT_EQ(run("annalist graph --flavor gephi | cmp - <(annalist graph --format graphml)").exit_code, 0);
+    const Outcome none = run("annalist graph --format gexf --flavor yed");
+    EXPECT_EQ(none.exit_code, 2);
+    EXPECT_EQ(none.errors, "annalist: flavor=yed: write gephi, yed or apoc with graphml, and none with others\n");
 }
 
 TEST_F(Command, JsonLinesHoldOneEventEach) {

@@ -72,6 +72,13 @@ TEST_F(ExportTimelineJs, TextsAreHtmlWithoutAnybodysMarkup) {
     EXPECT_EQ(moscow["autolink"], false);
 }
 
+TEST_F(ExportTimelineJs, TimelineJsShowsEverySlide) {
+    add_awkward_actor();
+    const Reading said = read("read_timelinejs.py", {{"timeline.json", exported({}, ExportFormat::TimelineJs)}});
+    if (said.missing) GTEST_SKIP() << said.text;
+    EXPECT_EQ(said.status, 0) << said.text;
+}
+
 TEST_F(ExportTimelineJs, AsKnownOnADayNothingLaterIsCited) {
     const json moscow = slides({{"place", "Moscow"}, {"as-known-on", "2020-09-15"}})[0];
     EXPECT_EQ(moscow.dump().find("Evening Post"), std::string::npos) << moscow;

@@ -218,10 +218,12 @@ TEST_F(Api, TheGraphIsStreamedInEachFormat) {
     EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(lines, '\n')),
               good("/v1/events?limit=10000")["events"].size());
     bad("/v1/graph?format=gif", 400);
+    bad("/v1/graph?format=csv&flavor=yed", 400);
     std::string names;
     for (const query::ExportInfo& info : query::export_formats()) {
-        names.append(names.empty() ? "" : "|").append(info.name);
-        const std::string target = "/v1/graph?actor=Lund&format=" + std::string{info.name};
+        if (info.flavor.empty()) names.append(names.empty() ? "" : "|").append(info.name);
+        const std::string target = "/v1/graph?actor=Lund&format=" + std::string{info.name} +
+                                   (info.flavor.empty() ? "" : "&flavor=" + std::string{info.flavor});
         EXPECT_EQ(ask(target).type, info.media_type);
         EXPECT_GT(streamed(target).size(), 50U) << target;
     }
