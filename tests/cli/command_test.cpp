@@ -150,6 +150,20 @@ TEST_F(Command, TheGraphSaysWhatAFormatHasNoFormFor) {
     EXPECT_TRUE(has(unknown.errors, "format=gif: write one of graphml, gexf, cytoscape, dot, csv, ")) << unknown.errors;
 }
 
+TEST_F(Command, AnExportedGraphIsReadBack) {
+    const Outcome back = run(
+        "annalist graph --status all -o all.graphml && annalist --store copy import graphml all.graphml && "
+        "annalist --store copy graph --status all | cmp - all.graphml && annalist --store copy verify && "
+        "annalist graph --status all --format gexf | annalist --store copy import gexf -");
+    EXPECT_EQ(back.exit_code, 0) << back.errors;
+    EXPECT_TRUE(back.out.starts_with("7 events and 9 actors read into copy in ")) << back.out;
+    EXPECT_TRUE(has(back.out, "0 events and 0 actors read into copy in ")) << back.out;
+    EXPECT_TRUE(has(back.out, "7 events were there already\n")) << back.out;
+    const Outcome broken = run("head -c 5000 all.graphml | annalist --store none import graphml -");
+    EXPECT_EQ(broken.exit_code, 2);
+    EXPECT_TRUE(has(broken.errors, "annalist: -:")) << broken.errors;
+}
+
 TEST_F(Command, OnlyGraphmlHasFlavours) {
     EXPECT_TRUE(has(run("annalist graph --flavor yed").out, "<y:NodeLabel>Wang Yi</y:NodeLabel>"));
     EXPECT_EQ(run("annalist graph --flavor gephi | cmp - <(annalist graph --format graphml)").exit_code, 0);
