@@ -114,7 +114,7 @@ Result<ExportCount> export_ical(const storage::Store& store, const EventQuery& q
             ++count.left_out;
             return true;
         }
-        const auto sources = articles.of(item.event.id);
+        const auto sources = articles.of(item.event);
         if (!sources) {
             failure = sources.error();
             return false;

@@ -46,7 +46,7 @@ public:
         : out_(out), book_(book), articles_(articles) {}
 
     Result<void> write(const EventItem& item) {
-        const auto sources = articles_.of(item.event.id);
+        const auto sources = articles_.of(item.event);
         if (!sources) return sources.error();
         for (const NamedActor& actor : item.actors)
             if (described_.insert(actor.id).second)

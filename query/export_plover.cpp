@@ -62,7 +62,7 @@ public:
 
     Result<void> write(const EventItem& item) {
         const Event& event = item.event;
-        const auto sources = articles_.of(event.id);
+        const auto sources = articles_.of(event);
         if (!sources) return sources.error();
         JsonWriter json{out_.text()};
         json.begin_object();

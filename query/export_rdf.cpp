@@ -25,7 +25,7 @@ public:
     }
 
     Result<void> write(const EventItem& item) {
-        const auto sources = articles_.of(item.event.id);
+        const auto sources = articles_.of(item.event);
         if (!sources) return sources.error();
         for (const NamedActor& actor : item.actors)
             if (actors_.insert(actor.id).second)

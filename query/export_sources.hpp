@@ -7,8 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "graph/result.hpp"
+#include "graph/event.hpp"
 #include "graph/id.hpp"
+#include "graph/result.hpp"
 #include "storage/store.hpp"
 
 namespace annalist::query {
@@ -18,6 +19,7 @@ struct SourceArticle {
     ArticleId id;
     std::string url, title, publisher, language;
     date::sys_days published{};
+    bool is_bulletin = false;  ///< rows of a coded table (storage/coded.hpp)
 
     /// Whether the url is one that a browser may follow (http or https).
     bool has_link() const { return url.starts_with("https://") || url.starts_with("http://"); }
@@ -33,12 +35,16 @@ public:
 
     /// The articles that report an event, each once, by publication day, then id.
     /// Errors: those of the store; Corruption when an article is gone.
-    Result<std::vector<SourceArticle>> of(EventId event);
+    Result<std::vector<SourceArticle>> of(const Event& event);
 
 private:
+    Result<SourceArticle> source(ArticleId id, EventId event);
+    Result<void> remember_bulletin(const SourceArticle& bulletin);
+
     const storage::Store& store_;
     std::optional<date::sys_days> as_known_on_;
     std::unordered_map<ArticleId, SourceArticle> known_;
+    std::unordered_map<EventId, ArticleId> bulletins_;  ///< of events that coded tables report
 };
 
 }  // namespace annalist::query

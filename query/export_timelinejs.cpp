@@ -141,7 +141,7 @@ Result<ExportCount> export_timelinejs(const storage::Store& store, const EventQu
     for (const Event& event : telling.take()) {
         auto actors = book.named(event.actors);
         if (!actors) return actors.error();
-        const auto sources = articles.of(event.id);
+        const auto sources = articles.of(event);
         if (!sources) return sources.error();
         // The surest sentence may be a later one than is asked for.
         const auto sentence = query.as_known_on ? Result<std::string>{""} : telling_sentence(store, event.id);
