@@ -33,7 +33,7 @@ struct GraphImportSummary {
 /// What the file says of the events first reported on a day becomes a bulletin of that day, a line
 /// for each report, so that every event can be explained. An event that the store has stays as it
 /// is, so importing a file again changes nothing. Nodes and edges that cannot be used are told with
-/// their line and left out. Memory: some 300 bytes an event; the file itself is not held.
+/// their line and left out. Memory: some 400 bytes an event; the file itself is not held.
 /// Errors: those of read_graphml() and read_gexf(), which leave the store as it was; Io and those of
 /// the store, where the bulletins stored before stay.
 Result<void> import_graph(int file, const std::string& name, GraphFormat format, storage::Store& store,

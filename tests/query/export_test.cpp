@@ -102,5 +102,13 @@ TEST_F(Export, NetworkxAndIgraphLoseNothingOfGraphml) {
     EXPECT_EQ(said.status, 0) << said.text;
 }
 
+TEST_F(Export, GraphologyLosesNothingOfGraphml) {
+    add_awkward_actor();
+    const Reading said = read("read_graphml.cjs", {{"annals.graphml", exported({}, ExportFormat::GraphML)},
+                                                   {"expected.json", expectation(*store)}});
+    if (said.missing) GTEST_SKIP() << said.text;
+    EXPECT_EQ(said.status, 0) << said.text;
+}
+
 }  // namespace
 }  // namespace annalist::query
