@@ -15,6 +15,7 @@
 #include "cli/cluster_rows.hpp"
 #include "cli/coded_rows.hpp"
 #include "cli/deed_rows.hpp"
+#include "cli/user_lexicon.hpp"
 #include "graph/article.hpp"
 #include "graph/time_span.hpp"
 #include "ingest/pipeline.hpp"
@@ -148,9 +149,11 @@ Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std:
     if (form == std::end(kForms))
         return Error{ErrorCode::InvalidArgument,
                      fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, incident, mention, pairs, plover and timex", options.form)};
-    auto pipeline = ingest::Pipeline::load();
+    ingest::LexiconReport report;
+    auto pipeline = ingest::Pipeline::load(options.lexicon, report);
     if (!pipeline) return pipeline.error();
-    std::size_t skipped = 0;
+    errors << report_text(report);
+    std::size_t skipped = report.refused.size();
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;

@@ -10,11 +10,12 @@ namespace annalist::cli {
 struct CodeOptions {
     std::string form = "diplomacy";
     std::string input = "-";    ///< a JSON lines file, "-" for standard input
+    std::string lexicon;        ///< folder of a user's lexicon, "" for none
 };
 
 /// Codes the rows of `in` to `out`, one line each, in order, without a store. A row that cannot be
-/// read is reported to `errors` with its line and left out; gives how many were.
-/// Errors: InvalidArgument (no such form), Io and Corruption (model or lexicon).
+/// read, or one of the user's lexicon, is reported to `errors` with its line and left out; gives how
+/// many were. Errors: InvalidArgument (no such form or folder), Io and Corruption (model or lexicon).
 Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std::ostream& out, std::ostream& errors);
 
 }  // namespace annalist::cli

@@ -7,6 +7,7 @@
 #include "cli/code_command.hpp"
 #include "cli/commands.hpp"
 #include "cli/query_flags.hpp"
+#include "cli/user_lexicon.hpp"
 
 namespace annalist::cli {
 namespace {
@@ -36,6 +37,7 @@ void add_code(CLI::App& app, Session& session) {
     const auto options = std::make_shared<CodeOptions>();
     command->add_option("input", options->input, "file of rows, - for standard input")->type_name("FILE");
     command->add_option("--form", options->form, "form of the rows written")->capture_default_str();
+    add_lexicon_flag(*command, options->lexicon);
     command->footer(examples({"annalist code --form diplomacy rows.jsonl > events.jsonl"}) +
                     "Exit code 1 when rows were left out.");
     on_run(*command, session, [options, &session] { return run(*options, session); });

@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/query_flags.hpp"
+#include "cli/user_lexicon.hpp"
 #include "graph/time_span.hpp"
 #include "ingest/ingestion.hpp"
 #include "query/json_writer.hpp"
@@ -17,6 +18,7 @@ namespace {
 struct IngestFlags {
     std::vector<std::string> paths;
     std::string date;
+    std::string lexicon;
     unsigned threads = 0;
     bool any_language = false;
 };
@@ -58,8 +60,10 @@ Result<void> run(const IngestFlags& flags, Session& session) {
         if (!options.read.default_date)
             return Error{ErrorCode::InvalidArgument, fmt::format("--date {}: no such day; write YYYY-MM-DD", flags.date)};
     }
-    auto pipeline = ingest::Pipeline::load();
+    ingest::LexiconReport lexicon;
+    auto pipeline = ingest::Pipeline::load(flags.lexicon, lexicon);
     if (!pipeline) return pipeline.error();
+    fmt::print(stderr, "{}", report_text(lexicon));
     auto store = storage::open_rocks_store(session.store, storage::OpenMode::OpenOrCreate);
     if (!store) return store.error();
 
@@ -80,7 +84,7 @@ Result<void> run(const IngestFlags& flags, Session& session) {
     progress.finish();
     session.print(*format == "json" ? summary_json(summary, seconds) : summary_text(summary, seconds, session.store));
     if (!done) return done.error();
-    if (summary.failures) session.exit_code = ExitCode::Nothing;
+    if (summary.failures || !lexicon.refused.empty()) session.exit_code = ExitCode::Nothing;
     return {};
 }
 
@@ -93,6 +97,7 @@ void add_ingest(CLI::App& app, Session& session) {
     command->add_option("--date", flags->date, "day of publication for articles that name none")->type_name("DAY");
     command->add_option("--threads", flags->threads, "that analyse; 0 for one per core")->capture_default_str();
     command->add_flag("--any-language", flags->any_language, "take articles that are not in English as well");
+    add_lexicon_flag(*command, flags->lexicon);
     command->footer(std::string(ingest::kReadHelp) + "\n" +
                     examples({"annalist ingest news/", "annalist ingest --store annals dump.jsonl.gz",
                               "curl -s https://example.org/feed.xml | annalist ingest -"}) +

@@ -11,13 +11,21 @@ namespace annalist::ingest {
 Pipeline::Pipeline(text::Analyzer analyzer, Knowledge knowledge)
     : analyzer_(std::move(analyzer)),
       knowledge_(std::move(knowledge)),
-      stamp_(fmt::format("{} {}", analyzer_.version(), knowledge_.lexicon.stamp())) {}
+      stamp_(fmt::format("{} {}{}{}", analyzer_.version(), knowledge_.lexicon.stamp(), knowledge_.user_stamp.empty() ? "" : " ",
+                         knowledge_.user_stamp)) {}
 
 Result<Pipeline> Pipeline::load() {
+    LexiconReport nothing;
+    return load({}, nothing);
+}
+
+Result<Pipeline> Pipeline::load(const std::filesystem::path& user_folder, LexiconReport& report) {
     auto analyzer = text::Analyzer::load(text::default_model_path());
     if (!analyzer) return analyzer.error();
     auto knowledge = Knowledge::load(default_lexicon_folder());
     if (!knowledge) return knowledge.error();
+    if (!user_folder.empty())
+        if (const auto added = add_user_lexicon(user_folder, *knowledge, report); !added) return added.error();
     return Pipeline(std::move(*analyzer), std::move(*knowledge));
 }
 

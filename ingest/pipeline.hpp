@@ -6,6 +6,7 @@
 
 #include "graph/event.hpp"
 #include "ingest/extract/extract.hpp"
+#include "ingest/extract/user_lexicon.hpp"
 #include "ingest/text/analyzer.hpp"
 
 namespace annalist::ingest {
@@ -17,6 +18,10 @@ public:
     /// Loads what default_model_path() and default_lexicon_folder() name.
     /// Errors: Io, Corruption, Unsupported; the message names the file.
     static Result<Pipeline> load();
+
+    /// The same with a user's lexicon on top (docs/lexicon.md); "" for none. `report` says what of it
+    /// was left out. Errors: as above, and InvalidArgument when there is no such folder.
+    static Result<Pipeline> load(const std::filesystem::path& user_folder, LexiconReport& report);
 
     /// A pure function of the article, of the moment of its publication where that is known, and of
     /// what was loaded; `stamp` of the facts names the latter.

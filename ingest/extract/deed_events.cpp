@@ -19,12 +19,26 @@ void add(const std::vector<Doer>& doers, Role role, const Cast& cast, std::vecto
                 into.push_back({member, role, doer.words, cast.is_official(member)});
 }
 
+/// The class of frames.tsv for a contact; "deed" for what is none.
+std::string_view group_of(Contact contact) {
+    switch (contact) {
+        case Contact::Meet: return "meeting";
+        case Contact::Call: return "call";
+        case Contact::Visit: return "visit";
+        case Contact::Message: return "message";
+        case Contact::Agree: return "agreement";
+        case Contact::None: break;
+    }
+    return "deed";
+}
+
 }  // namespace
 
 std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& names, const Senses& senses, const Cast& cast) {
     std::vector<Candidate> found;
     for (const Deed& deed : find_deeds(tree, names, senses)) {
-        if (deed.embedded || !tree.is_verb(deed.trigger) || deed.type == EventType::Consult || contact_of(deed.type, deed.mode) != Contact::None) continue;
+        const Contact contact = contact_of(deed.type, deed.mode);
+        if (deed.embedded || !tree.is_verb(deed.trigger) || (contact != Contact::None && !deed.own)) continue;
         Candidate c;
         add(deed.sources, Role::Source, cast, c.parties);
         const std::size_t sources = c.parties.size();
@@ -38,7 +52,7 @@ std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& na
             continue;
         c.trigger = c.governor = deed.trigger;
         c.trigger_words = tree.token(deed.trigger).span;
-        c.group = "deed";
+        c.group = group_of(contact);
         c.type = deed.type;
         c.mode = deed.mode;
         c.status = deed.status;

@@ -208,6 +208,7 @@ private:
         deed.trigger = at;
         deed.mode = sense->mode;
         deed.sense = sense->words;
+        deed.own = sense->own;
         // What is decided is as good as done.
         const auto decides = tree_.is(at, "xcomp") ? tree_.head(at) : std::nullopt;
         const bool decided = decides && is_one_of(tree_.lemma(*decides), {"decide", "choose", "opt", "begin", "start", "continue", "manage"});
@@ -284,6 +285,7 @@ private:
         deed.trigger = at;
         deed.mode = sense->mode;
         deed.sense = sense->words;
+        deed.own = sense->own;
         deed.status = noun_status(tree_, at);
         const auto type = as_told(sense->type, deed.status);
         if (!type) return;

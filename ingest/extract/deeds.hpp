@@ -25,6 +25,7 @@ struct Deed {
     EventType type = EventType::Consult;
     Mode mode = Mode::None;
     std::string sense;          ///< the phrase of senses.tsv
+    bool own = false;           ///< by a sense of a user's lexicon
     Status status = Status::Occurred;  ///< of the deed as typed: a threat of an attack that has been made occurred
     std::vector<Doer> sources, targets;
     std::vector<Doer> farther;  ///< other noun phrases under the predicate, nearest first: whom it may fall upon as well

@@ -107,7 +107,7 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
     auto zones = Zones::load(folder / "zones.tsv");
     if (!zones) return zones.error();
     return Knowledge{std::move(*lexicon), std::move(*roles),     std::move(*frames), std::move(*confidence),
-                     std::move(*senses),  std::move(*incidents), std::move(*zones)};
+                     std::move(*senses),  std::move(*incidents), std::move(*zones), {}};
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
@@ -150,6 +150,11 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         }
         for (Candidate& candidate : deed_candidates(trees[i], names.back(), knowledge.senses, out.cast)) {
             candidate.sentence = i;
+            // A contact that a user's sense tells of as a frame does is told once.
+            if (candidate.group != "deed" && std::ranges::any_of(candidates, [&](const Candidate& c) {
+                    return c.sentence == i && (c.trigger == candidate.trigger || c.governor == candidate.trigger);
+                }))
+                continue;
             times.place(trees[i], candidate);
             candidates.push_back(std::move(candidate));
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "graph/event.hpp"
@@ -29,6 +30,7 @@ struct Knowledge {
     Senses senses;
     IncidentWords incidents;
     Zones zones;
+    std::string user_stamp;  ///< names a user's lexicon by what its files hold; "" without one
 
     /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.
     static Result<Knowledge> load(const std::filesystem::path& folder);

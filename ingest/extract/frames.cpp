@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "ingest/lexicon/table.hpp"
-
 namespace annalist::ingest {
 namespace {
 
@@ -38,45 +36,55 @@ const Slot* LightVerb::slot(std::string_view name) const { return find_slot(slot
 
 Result<Frames> Frames::load(const std::filesystem::path& file) {
     Frames frames;
-    auto read = read_table(
+    auto read = frames.read(file, nullptr);
+    if (!read) return read.error();
+    return frames;
+}
+
+void Frames::add(const std::filesystem::path& file, Refusals& refused) {
+    if (const auto done = read(file, &refused); !done) refused.push_back(done.error().message);
+}
+
+Result<void> Frames::read(const std::filesystem::path& file, Refusals* refused) {
+    std::unordered_set<std::string> seen;
+    return read_table(
         file, {"form", "words", "class", "type", "mode", "slots", "status"},
         [&](const TableRow& row) -> Result<void> {
             const auto form = row["form"];
-            auto slots = parse_slots(row["slots"]);
+            if (form != "verb" && form != "noun" && form != "light")
+                return Error{ErrorCode::Corruption, fmt::format("form \"{}\": verb, noun or light", form)};
+            const auto slots = parse_slots(row["slots"]);
             if (!slots) return slots.error();
             const std::string group(row["class"]);
             if (group.empty()) return Error{ErrorCode::Corruption, "no class"};
-            if (form == "light") {
-                LightVerb light{"", *slots, std::nullopt};
-                if (!row["status"].empty()) {
-                    light.status = parse_status(row["status"]);
-                    if (!light.status)
-                        return Error{ErrorCode::Corruption, fmt::format("status \"{}\" is none", row["status"])};
-                }
-                for (const auto word : split_cell(row["words"])) {
-                    light.id = fmt::format("{}+{}", word, group);
-                    if (!frames.lights_.emplace(light.id, light).second)
-                        return Error{ErrorCode::Corruption, fmt::format("light verb \"{}\" stands twice for {}", word, group)};
-                }
-                return {};
+            if (refused && !groups_.contains(group)) return Error{ErrorCode::Corruption, fmt::format("class \"{}\" is none of ours", group)};
+            const auto words = split_cell(row["words"]);
+            if (words.empty()) return Error{ErrorCode::Corruption, "no words"};
+            // What kind of row it is, and what keys it takes.
+            std::vector<std::string> keys;
+            for (const auto word : words) keys.push_back(form == "light" ? fmt::format("{}+{}", word, group) : std::string(word));
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                if (seen.contains(fmt::format("{} {}", form, keys[i])) || std::ranges::count(keys, keys[i]) > 1)
+                    return Error{ErrorCode::Corruption, form == "light" ? fmt::format("light verb \"{}\" stands twice for {}", words[i], group)
+                                                                        : fmt::format("{} \"{}\" stands twice", form, words[i])};
+            std::optional<Status> status;
+            if (form == "light" && !row["status"].empty()) {
+                status = parse_status(row["status"]);
+                if (!status) return Error{ErrorCode::Corruption, fmt::format("status \"{}\" is none", row["status"])};
             }
-            if (form != "verb" && form != "noun")
-                return Error{ErrorCode::Corruption, fmt::format("form \"{}\": verb, noun or light", form)};
-            const auto type = parse_event_type(row["type"]);
+            const auto type = form == "light" ? EventType::Consult : parse_event_type(row["type"]);
             if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
-            std::optional<Mode> mode = Mode::None;
-            if (!row["mode"].empty()) mode = parse_mode(row["mode"]);
+            const std::optional<Mode> mode = row["mode"].empty() ? Mode::None : parse_mode(row["mode"]);
             if (!mode) return Error{ErrorCode::Corruption, fmt::format("mode \"{}\" is none", row["mode"])};
-            auto& into = form == "verb" ? frames.verbs_ : frames.nouns_;
-            for (const auto word : split_cell(row["words"])) {
-                Frame frame{fmt::format("{}.{}", word, form), group, *type, *mode, *slots};
-                if (!into.emplace(std::string(word), std::move(frame)).second)
-                    return Error{ErrorCode::Corruption, fmt::format("{} \"{}\" stands twice", form, word)};
+            for (const auto& key : keys) {
+                seen.insert(fmt::format("{} {}", form, key));
+                if (form == "light") lights_.insert_or_assign(key, LightVerb{key, *slots, status});
+                else (form == "verb" ? verbs_ : nouns_).insert_or_assign(key, Frame{fmt::format("{}.{}", key, form), group, *type, *mode, *slots});
             }
+            if (!refused) groups_.insert(group);
             return {};
-        });
-    if (!read) return read.error();
-    return frames;
+        },
+        refused);
 }
 
 const Frame* Frames::verb(std::string_view lemma) const {

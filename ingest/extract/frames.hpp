@@ -6,10 +6,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/ontology.hpp"
 #include "graph/result.hpp"
+#include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
 
@@ -46,6 +48,10 @@ public:
     /// Errors: Io, Corruption (file, line and reason).
     static Result<Frames> load(const std::filesystem::path& file);
 
+    /// Adds a user's table: a word that is known shows what the user says. Rows that cannot be used
+    /// are added to `refused` and left out; so is a class that none of our own nouns and verbs has.
+    void add(const std::filesystem::path& file, Refusals& refused);
+
     /// `lemma` may end with a particle or preposition ("call on").
     const Frame* verb(std::string_view lemma) const;
     /// A noun or compound in its singular; "talks" is only ever plural.
@@ -53,6 +59,9 @@ public:
     const LightVerb* light(std::string_view lemma, std::string_view group) const;
 
 private:
+    Result<void> read(const std::filesystem::path& file, Refusals* refused);
+
+    std::unordered_set<std::string> groups_;
     std::unordered_map<std::string, Frame> verbs_, nouns_;
     std::unordered_map<std::string, LightVerb> lights_;
 };

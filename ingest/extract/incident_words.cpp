@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
-
-#include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
 namespace {
@@ -48,14 +47,25 @@ const IncidentWord::Slot* IncidentWord::slot(std::string_view name) const {
 
 Result<IncidentWords> IncidentWords::load(const std::filesystem::path& file) {
     IncidentWords words;
-    auto read = read_table(file, {"form", "words", "kind", "slots", "note"}, [&](const TableRow& row) -> Result<void> {
+    auto read = words.read(file, nullptr);
+    if (!read) return read.error();
+    return words;
+}
+
+void IncidentWords::add(const std::filesystem::path& file, Refusals& refused) {
+    if (const auto done = read(file, &refused); !done) refused.push_back(done.error().message);
+}
+
+Result<void> IncidentWords::read(const std::filesystem::path& file, Refusals* refused) {
+    std::set<std::string> seen;
+    return read_table(file, {"form", "words", "kind", "slots", "note"}, [&](const TableRow& row) -> Result<void> {
         const auto form = row["form"];
         if (form != "verb" && form != "noun") {
             std::uint32_t bits = form == "back" ? kBack : form == "light" ? kLight : 0;
             for (const auto& [name, noun_class] : kClasses)
                 if (form == name) bits = 1U << static_cast<unsigned>(noun_class);
             if (bits == 0) return Error{ErrorCode::Corruption, fmt::format("form \"{}\" is none", form)};
-            for (const auto word : split_cell(row["words"])) words.classes_[std::string(word)] |= bits;
+            for (const auto word : split_cell(row["words"])) classes_[std::string(word)] |= bits;
             return {};
         }
         IncidentWord entry;
@@ -71,16 +81,20 @@ Result<IncidentWords> IncidentWords::load(const std::filesystem::path& file) {
             if (!role) return Error{ErrorCode::Corruption, fmt::format("slot \"{}\": write slot:role", part)};
             entry.slots.push_back({std::string(part.substr(0, colon)), *role});
         }
-        auto& into = form == "verb" ? words.verbs_ : words.nouns_;
+        auto& into = form == "verb" ? verbs_ : nouns_;
+        std::set<std::string> ids;
         for (const auto word : split_cell(row["words"])) {
-            entry.id = fmt::format("{}.{}", word, form);
-            if (!into.emplace(std::string(word), entry).second)
+            auto id = fmt::format("{}.{}", word, form);
+            if (seen.contains(id) || !ids.insert(std::move(id)).second)
                 return Error{ErrorCode::Corruption, fmt::format("{} \"{}\" stands twice", form, word)};
         }
+        for (const auto word : split_cell(row["words"])) {
+            entry.id = fmt::format("{}.{}", word, form);
+            into.insert_or_assign(std::string(word), entry);
+        }
+        seen.merge(ids);
         return {};
-    });
-    if (!read) return read.error();
-    return words;
+    }, refused);
 }
 
 const IncidentWord* IncidentWords::verb(std::string_view words) const {

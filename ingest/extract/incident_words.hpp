@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/result.hpp"
+#include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
 
@@ -56,6 +57,10 @@ public:
     /// Errors: Io, Corruption (file, line and reason).
     static Result<IncidentWords> load(const std::filesystem::path& file);
 
+    /// Adds a user's table: a verb or noun that is known tells of what the user says, a class of a noun
+    /// is added to those it has. Rows that cannot be used are added to `refused` and left out.
+    void add(const std::filesystem::path& file, Refusals& refused);
+
     /// `words` is a lemma, with a particle or object after it; nullptr when it tells of none.
     const IncidentWord* verb(std::string_view words) const;
     const IncidentWord* noun(std::string_view words) const;
@@ -68,6 +73,8 @@ public:
     bool is_object(std::string_view lemma) const { return class_bits(lemma, 1U << static_cast<unsigned>(NounClass::Object)); }
 
 private:
+    Result<void> read(const std::filesystem::path& file, Refusals* refused);
+
     static constexpr std::uint32_t kBack = 1U << 16, kLight = 1U << 17;
     bool class_bits(std::string_view word, std::uint32_t bits) const;
 

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "ingest/lexicon/table.hpp"
-
 namespace annalist::ingest {
 namespace {
 
@@ -41,34 +39,67 @@ std::set<std::string> beside(const Tree& tree, std::uint32_t verb) {
 
 Result<Senses> Senses::load(const std::filesystem::path& file) {
     Senses senses;
+    auto read = senses.read(file, nullptr);
+    if (!read) return read.error();
+    return senses;
+}
+
+void Senses::add(const std::filesystem::path& file, Refusals& refused) {
+    if (const auto done = read(file, &refused); !done) refused.push_back(done.error().message);
+}
+
+void Senses::remove(bool verb, std::string_view phrase) {
+    if (!verb) {
+        size_ -= nouns_.erase(std::string(phrase));
+        return;
+    }
+    const auto phrases = verbs_.find(std::string(phrase.substr(0, phrase.find(' '))));
+    if (phrases == verbs_.end()) return;
+    size_ -= std::erase_if(phrases->second, [&](const Sense& s) { return s.words == phrase; });
+    if (phrases->second.empty()) verbs_.erase(phrases);
+}
+
+void Senses::put(bool verb, std::string_view phrase, Sense sense) {
+    remove(verb, phrase);
+    ++size_;
+    sense.words = phrase;
+    if (!verb) {
+        nouns_.emplace(std::string(phrase), std::move(sense));
+        return;
+    }
+    const auto words = split_cell(phrase, ' ');
+    for (std::size_t i = 1; i < words.size(); ++i) sense.rest.emplace_back(words[i]);
+    auto& phrases = verbs_[std::string(words[0])];
+    const auto behind = std::ranges::find_if(phrases, [&](const Sense& s) { return s.rest.size() < sense.rest.size(); });
+    phrases.insert(behind, std::move(sense));
+}
+
+Result<void> Senses::read(const std::filesystem::path& file, Refusals* refused) {
     std::set<std::string> seen;
-    auto read = read_table(file, {"form", "type", "mode", "words"}, [&](const TableRow& row) -> Result<void> {
+    return read_table(file, {"form", "type", "mode", "words"}, [&](const TableRow& row) -> Result<void> {
         const auto form = row["form"];
         if (form != "verb" && form != "noun") return Error{ErrorCode::Corruption, fmt::format("form \"{}\": verb or noun", form)};
-        const auto type = parse_event_type(row["type"]);
+        const bool removes = refused && row["type"] == "-";
+        const auto type = removes ? EventType::Consult : parse_event_type(row["type"]);
         if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
         const std::optional<Mode> mode = row["mode"].empty() ? Mode::None : parse_mode(row["mode"]);
         if (!mode) return Error{ErrorCode::Corruption, fmt::format("mode \"{}\" is none", row["mode"])};
-        for (const auto phrase : split_cell(row["words"])) {
-            if (!seen.insert(fmt::format("{} {}", form, phrase)).second)
+        const auto phrases = split_cell(row["words"]);
+        if (phrases.empty()) return Error{ErrorCode::Corruption, "no words"};
+        std::set<std::string> here;
+        for (const auto phrase : phrases) {
+            if (split_cell(phrase, ' ').empty()) return Error{ErrorCode::Corruption, "an empty phrase"};
+            const auto key = fmt::format("{} {}", form, phrase);
+            if (seen.contains(key) || !here.insert(key).second)
                 return Error{ErrorCode::Corruption, fmt::format("{} \"{}\" stands twice", form, phrase)};
-            Sense sense{*type, *mode, std::string(phrase), {}};
-            const auto words = split_cell(phrase, ' ');
-            if (words.empty()) return Error{ErrorCode::Corruption, "an empty phrase"};
-            ++senses.size_;
-            if (form == "noun") {
-                senses.nouns_.emplace(std::string(phrase), std::move(sense));
-                continue;
-            }
-            for (std::size_t i = 1; i < words.size(); ++i) sense.rest.emplace_back(words[i]);
-            senses.verbs_[std::string(words[0])].push_back(std::move(sense));
+        }
+        seen.merge(here);
+        for (const auto phrase : phrases) {
+            if (removes) remove(form == "verb", phrase);
+            else put(form == "verb", phrase, Sense{*type, *mode, {}, {}, refused != nullptr});
         }
         return {};
-    });
-    if (!read) return read.error();
-    for (auto& [first, phrases] : senses.verbs_)
-        std::ranges::stable_sort(phrases, std::greater{}, [](const Sense& s) { return s.rest.size(); });
-    return senses;
+    }, refused);
 }
 
 const Sense* Senses::verb(const Tree& tree, std::uint32_t at) const {

@@ -9,6 +9,7 @@
 #include "graph/ontology.hpp"
 #include "graph/result.hpp"
 #include "ingest/extract/syntax.hpp"
+#include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
 
@@ -18,6 +19,7 @@ struct Sense {
     Mode mode = Mode::None;         ///< PLOVER's; None where left open
     std::string words;              ///< the phrase as the table writes it
     std::vector<std::string> rest;  ///< words after the first, to be found beside it
+    bool own = false;               ///< from a user's lexicon
 };
 
 /// The senses of verbs and nouns for all types of PLOVER, from senses.tsv and files of users.
@@ -25,6 +27,10 @@ class Senses {
 public:
     /// Errors: Io, Corruption (a form, type or phrase that is none, or that stands twice).
     static Result<Senses> load(const std::filesystem::path& file);
+
+    /// Adds a user's table: a phrase that is known has the type that the user gives it, with type "-"
+    /// none at all. Rows that cannot be used are added to `refused` and left out.
+    void add(const std::filesystem::path& file, Refusals& refused);
 
     /// The longest phrase that a verb and what stands beside it make; nullptr for none.
     const Sense* verb(const Tree& tree, std::uint32_t at) const;
@@ -34,6 +40,10 @@ public:
     std::size_t size() const { return size_; }
 
 private:
+    Result<void> read(const std::filesystem::path& file, Refusals* refused);
+    void put(bool verb, std::string_view phrase, Sense sense);
+    void remove(bool verb, std::string_view phrase);
+
     std::unordered_map<std::string, std::vector<Sense>> verbs_;  ///< by first word, longest first
     std::unordered_map<std::string, Sense> nouns_;
     std::size_t size_ = 0;

@@ -8,7 +8,6 @@
 
 #include "graph/fold.hpp"
 #include "graph/time_span.hpp"
-#include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
 namespace {
@@ -41,6 +40,19 @@ Result<void> check_seat(const Lexicon& lexicon, std::string_view country, std::s
     return {};
 }
 
+/// The types of bodies; those of one state count as it.
+struct BodyType {
+    std::string_view name;
+    bool national;
+};
+constexpr BodyType kBodyTypes[] = {
+    {"agreement", false},   {"armed_group", true},   {"bank", true},           {"company", true},
+    {"court", false},       {"forum", false},        {"government", true},     {"igo", false},
+    {"igo_body", false},    {"intelligence", true},  {"media", false},         {"military", true},
+    {"military_alliance", false}, {"ngo", false},    {"party", true},          {"peacekeeping", false},
+    {"police", true},       {"political_movement", true},
+};
+
 /// Which of two overlapping terms holds on a day of both: where one end is known only to the year (31
 /// December, 1 January) and the other to the day, the latter decides; nullptr when neither does.
 const OfficeRow* settled(const OfficeRow& a, const OfficeRow& b) {
@@ -69,11 +81,12 @@ bool OfficeRow::held_on(date::sys_days day) const {
 
 Result<Lexicon> Lexicon::load(const std::filesystem::path& folder) {
     Lexicon lexicon;
-    for (auto step : {lexicon.load_countries(folder), lexicon.load_organizations(folder),
+    for (auto step : {lexicon.load_countries(folder / "countries.tsv"), lexicon.load_metonyms(folder / "metonyms.tsv"),
+                      lexicon.load_organizations(folder / "organizations.tsv"),
                       lexicon.load_leaders(folder / "leaders.tsv"),
                       lexicon.load_leaders(folder / "leaders-by-sa.tsv"),
                       lexicon.load_leaders(folder / "leaders-early.tsv"),
-                      lexicon.load_officials(folder / "officials.tsv"), lexicon.load_places(folder),
+                      lexicon.load_officials(folder / "officials.tsv"), lexicon.load_places(folder / "places.tsv"),
                       lexicon.load_regions(folder / "regions.tsv"),
                       lexicon.load_female_names(folder / "given-names-female.tsv")})
         if (!step) return step.error();
@@ -83,16 +96,57 @@ Result<Lexicon> Lexicon::load(const std::filesystem::path& folder) {
     return lexicon;
 }
 
-Result<void> Lexicon::load_female_names(const std::filesystem::path& file) {
-    return read_table(file, {"name"}, [&](const TableRow& row) -> Result<void> {
-        female_names_.insert(fold_name(row["name"]));
-        return {};
-    });
+void Lexicon::add(const std::filesystem::path& folder, Refusals& refused) {
+    Own own{refused, {}, {}, {}};
+    const auto table = [&](std::string_view name, Result<void> (Lexicon::*reader)(const std::filesystem::path&, Own*)) {
+        std::error_code none;
+        if (!std::filesystem::exists(folder / name, none)) return;
+        if (const auto read = (this->*reader)(folder / name, &own); !read) refused.push_back(read.error().message);
+    };
+    table("countries.tsv", &Lexicon::load_countries);
+    table("metonyms.tsv", &Lexicon::load_metonyms);
+    table("organizations.tsv", &Lexicon::load_organizations);
+    table("leaders.tsv", &Lexicon::load_leaders);
+    table("officials.tsv", &Lexicon::load_officials);
+    table("places.tsv", &Lexicon::load_places);
+    table("given-names-female.tsv", &Lexicon::load_female_names);
+    forget(own);
 }
 
-Result<void> Lexicon::load_countries(const std::filesystem::path& folder) {
-    auto read = read_table(
-        folder / "countries.tsv",
+void Lexicon::forget(const Own& own) {
+    if (own.countries.empty() && own.organizations.empty() && own.places.empty()) return;
+    const auto replaced = [&](const NameReading& reading) {
+        switch (reading.kind) {
+            case NameKind::Country:
+            case NameKind::Nationality:
+            case NameKind::Seat: return own.countries.contains(reading.row);
+            case NameKind::Organization: return own.organizations.contains(reading.row);
+            case NameKind::Place: return own.places.contains(reading.row);
+            case NameKind::Person: return false;
+        }
+        return false;
+    };
+    for (auto at = names_.begin(); at != names_.end();) {
+        const bool taken = std::erase_if(at->second.readings, replaced) > 0;  // a region never had a reading
+        at = taken && at->second.readings.empty() ? names_.erase(at) : std::next(at);
+    }
+}
+
+Result<void> Lexicon::load_female_names(const std::filesystem::path& file, Own* own) {
+    return read_table(
+        file, {"name"},
+        [&](const TableRow& row) -> Result<void> {
+            if (row["name"].empty()) return Error{ErrorCode::Corruption, "no name"};
+            female_names_.insert(fold_name(row["name"]));
+            return {};
+        },
+        own ? &own->refused : nullptr);
+}
+
+Result<void> Lexicon::load_countries(const std::filesystem::path& file, Own* own) {
+    std::unordered_set<std::string> seen;
+    return read_table(
+        file,
         {"id", "name", "official_name", "other_names", "demonyms", "adjectives", "capitals", "metonyms"},
         [&](const TableRow& row) -> Result<void> {
             const auto at = static_cast<std::uint32_t>(countries_.size());
@@ -100,74 +154,105 @@ Result<void> Lexicon::load_countries(const std::filesystem::path& folder) {
                                table_day(row["valid_from"], false), table_day(row["valid_to"], true)};
             if (country.id.empty() || country.name.empty())
                 return Error{ErrorCode::Corruption, "a country needs an id and a name"};
-            if (!country_ids_.emplace(country.id, at).second)
+            if (auto term = check_term(row["valid_from"], row["valid_to"]); !term) return term;
+            if (!seen.insert(country.id).second)
                 return Error{ErrorCode::Corruption, fmt::format("country {} stands twice", country.id)};
-            add_name(country.name, NameReading{NameKind::Country, at});
+            if (const auto [known, fresh] = country_ids_.emplace(country.id, at); !fresh) {
+                own->countries.insert(known->second);
+                known->second = at;
+            }
+            add_name(country.name, {NameKind::Country, at});
             if (!row["official_name"].empty()) {
                 country.aliases.emplace_back(row["official_name"]);
-                add_name(row["official_name"], NameReading{NameKind::Country, at});
+                add_name(row["official_name"], {NameKind::Country, at});
             }
             for (const auto name : split_cell(row["other_names"])) {
                 country.aliases.emplace_back(name);
-                add_name(name, NameReading{NameKind::Country, at});
+                add_name(name, {NameKind::Country, at});
             }
-            for (const auto name : split_cell(row["demonyms"])) add_name(name, NameReading{NameKind::Nationality, at});
-            for (const auto name : split_cell(row["adjectives"])) add_name(name, NameReading{NameKind::Nationality, at});
-            for (const auto name : split_cell(row["capitals"])) add_name(name, NameReading{NameKind::Seat, at});
-            for (const auto name : split_cell(row["metonyms"])) add_name(name, NameReading{NameKind::Seat, at});
+            for (const auto name : split_cell(row["demonyms"])) add_name(name, {NameKind::Nationality, at});
+            for (const auto name : split_cell(row["adjectives"])) add_name(name, {NameKind::Nationality, at});
+            for (const auto name : split_cell(row["capitals"])) add_name(name, {NameKind::Seat, at});
+            for (const auto name : split_cell(row["metonyms"])) add_name(name, {NameKind::Seat, at});
             countries_.push_back(std::move(country));
             return {};
-        });
-    if (!read) return read;
-    return read_table(folder / "metonyms.tsv", {"term", "country"}, [&](const TableRow& row) -> Result<void> {
-        const auto at = country_ids_.find(std::string(row["country"]));
-        if (at == country_ids_.end()) return {};  // seats of bodies: not read yet
-        add_name(row["term"], NameReading{NameKind::Seat, at->second});
-        return {};
-    });
+        },
+        own ? &own->refused : nullptr);
 }
 
-Result<void> Lexicon::load_organizations(const std::filesystem::path& folder) {
+Result<void> Lexicon::load_metonyms(const std::filesystem::path& file, Own* own) {
     return read_table(
-        folder / "organizations.tsv", {"id", "name", "acronyms_and_names", "type", "home_country"},
+        file, {"term", "country"},
+        [&](const TableRow& row) -> Result<void> {
+            const auto at = country_ids_.find(std::string(row["country"]));
+            if (own && row["term"].empty()) return Error{ErrorCode::Corruption, "no term"};
+            if (own && at == country_ids_.end()) return check_seat(*this, row["country"].empty() ? "\"\"" : row["country"], "");
+            if (at == country_ids_.end()) return {};  // seats of bodies: not read yet
+            add_name(row["term"], {NameKind::Seat, at->second});
+            return {};
+        },
+        own ? &own->refused : nullptr);
+}
+
+Result<void> Lexicon::load_organizations(const std::filesystem::path& file, Own* own) {
+    std::unordered_set<std::string> seen;
+    return read_table(
+        file, {"id", "name", "acronyms_and_names", "type", "home_country"},
         [&](const TableRow& row) -> Result<void> {
             const auto at = static_cast<std::uint32_t>(organizations_.size());
-            const auto type = row["type"];
-            const bool national = type == "party" || type == "military" || type == "government" ||
-                                  type == "intelligence" || type == "company" || type == "bank" ||
-                                  type == "armed_group" || type == "police" || type == "political_movement";
-            OrganizationRow body{std::string(row["id"]), std::string(row["name"]), {}, std::string(type),
-                                 national ? std::string(row["home_country"]) : ""};
-            if (!organization_ids_.emplace(body.id, at).second)
+            const auto type = std::ranges::find(kBodyTypes, row["type"], &BodyType::name);
+            if (type == std::end(kBodyTypes)) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
+            if (own)
+                if (auto known = check_seat(*this, row["home_country"], ""); !known) return known;
+            OrganizationRow body{std::string(row["id"]), std::string(row["name"]), {}, std::string(type->name),
+                                 type->national ? std::string(row["home_country"]) : ""};
+            if (body.id.empty() || body.name.empty()) return Error{ErrorCode::Corruption, "a body needs an id and a name"};
+            if (!seen.insert(body.id).second)
                 return Error{ErrorCode::Corruption, fmt::format("body {} stands twice", body.id)};
-            add_name(body.name, NameReading{NameKind::Organization, at});
+            if (const auto [known, fresh] = organization_ids_.emplace(body.id, at); !fresh) {
+                own->organizations.insert(known->second);
+                known->second = at;
+            }
+            add_name(body.name, {NameKind::Organization, at});
             for (const auto name : split_cell(row["acronyms_and_names"])) {
                 body.aliases.emplace_back(name);
-                add_name(name, NameReading{NameKind::Organization, at});
+                add_name(name, {NameKind::Organization, at});
             }
             organizations_.push_back(std::move(body));
             return {};
-        });
+        },
+        own ? &own->refused : nullptr);
 }
 
-Result<void> Lexicon::load_places(const std::filesystem::path& folder) {
-    return read_table(folder / "places.tsv", {"name", "other_names", "country", "population", "is_venue"},
-                      [&](const TableRow& row) -> Result<void> {
-                          const auto at = static_cast<std::uint32_t>(places_.size());
-                          PlaceRow place{std::string(row["name"]), std::string(row["country"]), 0, row["is_venue"] == "1"};
-                          const auto count = row["population"];
-                          std::from_chars(count.data(), count.data() + count.size(), place.population);
-                          add_name(place.name, NameReading{NameKind::Place, at});
-                          for (const auto name : split_cell(row["other_names"]))
-                              add_name(name, NameReading{NameKind::Place, at});
-                          places_.push_back(std::move(place));
-                          return {};
-                      });
+Result<void> Lexicon::load_places(const std::filesystem::path& file, Own* own) {
+    return read_table(
+        file, {"name", "other_names", "country", "population", "is_venue"},
+        [&](const TableRow& row) -> Result<void> {
+            const auto at = static_cast<std::uint32_t>(places_.size());
+            PlaceRow place{std::string(row["name"]), std::string(row["country"]), 0, row["is_venue"] == "1"};
+            const auto count = row["population"];
+            const auto [end, wrong] = std::from_chars(count.data(), count.data() + count.size(), place.population);
+            if (place.name.empty()) return Error{ErrorCode::Corruption, "no name"};
+            if (own) {
+                if (auto known = check_seat(*this, place.country, ""); !known) return known;
+                if (!count.empty() && (wrong != std::errc{} || end != count.data() + count.size()))
+                    return Error{ErrorCode::Corruption, fmt::format("population \"{}\" is no whole number", count)};
+                for (const NameReading& reading : readings(place.name))
+                    if (reading.kind == NameKind::Place && places_[reading.row].name == place.name &&
+                        places_[reading.row].country == place.country)
+                        own->places.insert(reading.row);
+            }
+            add_name(place.name, {NameKind::Place, at});
+            for (const auto name : split_cell(row["other_names"])) add_name(name, {NameKind::Place, at});
+            places_.push_back(std::move(place));
+            return {};
+        },
+        own ? &own->refused : nullptr);
 }
 
 Result<void> Lexicon::load_regions(const std::filesystem::path& file) {
     return read_table(file, {"name"}, [&](const TableRow& row) -> Result<void> {
-        add_name(row["name"], std::nullopt);
+        enter_name(row["name"], std::nullopt);
         return {};
     });
 }
@@ -193,7 +278,7 @@ std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikida
     persons_.push_back({std::string(name), {}, std::string(wikidata), std::string(country),
                         std::string(organization)});
     offices_by_person_.emplace_back();
-    add_name(name, NameReading{NameKind::Person, at});
+    add_name(name, {NameKind::Person, at});
     const std::string folded = fold_name(name);
     const auto space = folded.rfind(' ');
     if (space != std::string::npos) {
@@ -207,7 +292,14 @@ std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikida
     return at;
 }
 
-void Lexicon::add_office(OfficeRow office) {
+void Lexicon::add_office(OfficeRow office, bool replaces) {
+    if (replaces)
+        for (const std::uint32_t known : offices_by_person_[office.person]) {
+            OfficeRow& other = offices_[known];
+            if (other.country != office.country || other.organization != office.organization || other.code != office.code || other.from != office.from) continue;
+            other = std::move(office);
+            return;
+        }
     const auto at = static_cast<std::uint32_t>(offices_.size());
     offices_by_seat_[seat_key(office.country, office.organization, office.code)].push_back(at);
     offices_by_person_[office.person].push_back(at);
@@ -219,47 +311,53 @@ void Lexicon::add_office(OfficeRow office) {
     offices_.push_back(std::move(office));
 }
 
-Result<void> Lexicon::load_leaders(const std::filesystem::path& file) {
+Result<void> Lexicon::load_leaders(const std::filesystem::path& file, Own* own) {
     return read_table(
         file, {"country", "organization", "office_code", "office", "name", "name_variants", "start", "end"},
         [&](const TableRow& row) -> Result<void> {
+            if (fold_name(row["name"]).empty()) return Error{ErrorCode::Corruption, "no name"};
             if (auto known = check_seat(*this, row["country"], row["organization"]); !known) return known;
             if (auto term = check_term(row["start"], row["end"]); !term) return term;
             const auto person = person_row(row["name"], row["wikidata"], row["country"], row["organization"]);
             for (const auto name : split_cell(row["name_variants"])) {
                 // "Zelenskiy" alone is Zelenskyy: another spelling of the last name.
-                const std::string folded = fold_name(name), own = fold_name(row["name"]);
+                const std::string folded = fold_name(name), full = fold_name(row["name"]);
                 const std::string last = folded.substr(folded.rfind(' ') + 1);
-                const std::string own_last = own.substr(own.rfind(' ') + 1);
+                const std::string full_last = full.substr(full.rfind(' ') + 1);
                 auto& family = families_[last];
-                if (last.size() > 3 && last.substr(0, 3) == own_last.substr(0, 3) &&
+                if (last.size() > 3 && last.substr(0, 3) == full_last.substr(0, 3) &&
                     std::ranges::find(family, person) == family.end())
                     family.push_back(person);
                 if (name.find(' ') == std::string_view::npos) continue;
                 auto& aliases = persons_[person].aliases;
                 if (std::ranges::find(aliases, name) == aliases.end()) aliases.emplace_back(name);
-                add_name(name, NameReading{NameKind::Person, person});
+                add_name(name, {NameKind::Person, person});
             }
             add_office({person, std::string(row["country"]), std::string(row["organization"]),
                         std::string(row["office_code"]), std::string(row["office"]),
                         table_day(row["start"], false), table_day(row["end"], true),
-                        table_day(row["asof"], true)});
+                        table_day(row["asof"], true)}, own != nullptr);
             return {};
-        });
+        },
+        own ? &own->refused : nullptr);
 }
 
-Result<void> Lexicon::load_officials(const std::filesystem::path& file) {
-    const auto as_of = parse_iso_day("2022-08-31");
-    return read_table(file, {"country", "office_code", "office", "name", "start", "end"},
-                      [&](const TableRow& row) -> Result<void> {
-                          if (auto known = check_seat(*this, row["country"], ""); !known) return known;
-                          if (auto term = check_term(row["start"], row["end"]); !term) return term;
-                          const auto person = person_row(row["name"], row["wikidata"], row["country"], "");
-                          add_office({person, std::string(row["country"]), "", std::string(row["office_code"]),
-                                      std::string(row["office"]), table_day(row["start"], false),
-                                      table_day(row["end"], true), as_of});
-                          return {};
-                      });
+Result<void> Lexicon::load_officials(const std::filesystem::path& file, Own* own) {
+    // What the table says nothing of any more; a user's is taken to be of today.
+    const auto as_of = own ? std::nullopt : std::optional(*parse_iso_day("2022-08-31"));
+    return read_table(
+        file, {"country", "office_code", "office", "name", "start", "end"},
+        [&](const TableRow& row) -> Result<void> {
+            if (fold_name(row["name"]).empty()) return Error{ErrorCode::Corruption, "no name"};
+            if (auto known = check_seat(*this, row["country"], ""); !known) return known;
+            if (auto term = check_term(row["start"], row["end"]); !term) return term;
+            const auto person = person_row(row["name"], row["wikidata"], row["country"], "");
+            add_office({person, std::string(row["country"]), "", std::string(row["office_code"]),
+                        std::string(row["office"]), table_day(row["start"], false),
+                        table_day(row["end"], true), as_of}, own != nullptr);
+            return {};
+        },
+        own ? &own->refused : nullptr);
 }
 
 const CountryRow* Lexicon::country_by_id(std::string_view id) const {

@@ -14,6 +14,7 @@
 
 #include "graph/result.hpp"
 #include "graph/text_span.hpp"
+#include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
 
@@ -97,6 +98,11 @@ public:
     /// Errors: Io (a table is missing), Corruption (file, line and reason).
     static Result<Lexicon> load(const std::filesystem::path& folder);
 
+    /// Adds the tables of a user's folder, those of them that are there. A row with the key of one
+    /// that is known (`id` of a state or body, name and country of a place, person, seat, office and
+    /// start of a term) takes its place. What cannot be used is added to `refused` and left out.
+    void add(const std::filesystem::path& folder, Refusals& refused);
+
     /// Known names in `where` of `text`, left to right, longest first, not overlapping. Names need
     /// the capitals they are written with, except where the whole of `where` is in capitals.
     std::vector<NameMatch> find_names(std::string_view text, TextSpan where) const;
@@ -140,18 +146,29 @@ private:
         bool lower = false;     ///< begins with a small letter
     };
 
-    Result<void> load_female_names(const std::filesystem::path& file);
-    Result<void> load_countries(const std::filesystem::path& folder);
-    Result<void> load_organizations(const std::filesystem::path& folder);
-    Result<void> load_places(const std::filesystem::path& folder);
+    /// A user's tables while they are read: what is refused, and the rows whose place others take.
+    struct Own {
+        Refusals& refused;
+        std::unordered_set<std::uint32_t> countries, organizations, places;
+    };
+
+    Result<void> load_female_names(const std::filesystem::path& file, Own* own = nullptr);
+    Result<void> load_countries(const std::filesystem::path& file, Own* own = nullptr);
+    Result<void> load_metonyms(const std::filesystem::path& file, Own* own = nullptr);
+    Result<void> load_organizations(const std::filesystem::path& file, Own* own = nullptr);
+    Result<void> load_places(const std::filesystem::path& file, Own* own = nullptr);
     Result<void> load_regions(const std::filesystem::path& file);
-    Result<void> load_leaders(const std::filesystem::path& file);
-    Result<void> load_officials(const std::filesystem::path& file);
+    Result<void> load_leaders(const std::filesystem::path& file, Own* own = nullptr);
+    Result<void> load_officials(const std::filesystem::path& file, Own* own = nullptr);
+    /// Takes the names of replaced rows out.
+    void forget(const Own& own);
     std::uint32_t person_row(std::string_view name, std::string_view wikidata, std::string_view country,
                              std::string_view organization);
-    void add_office(OfficeRow office);
+    /// A term that `replaces` takes the place of the same person's term in that office from that day.
+    void add_office(OfficeRow office, bool replaces);
+    void add_name(std::string_view name, NameReading reading) { enter_name(name, reading); }
     /// Without a reading the name stands for nobody, and shorter names are not looked for in it.
-    void add_name(std::string_view name, std::optional<NameReading> reading);
+    void enter_name(std::string_view name, std::optional<NameReading> reading);
 
     std::vector<CountryRow> countries_;
     std::vector<OrganizationRow> organizations_;

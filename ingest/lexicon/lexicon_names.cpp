@@ -104,7 +104,7 @@ const NameReading* NameMatch::as(NameKind kind) const {
     return nullptr;
 }
 
-void Lexicon::add_name(std::string_view name, std::optional<NameReading> reading) {
+void Lexicon::enter_name(std::string_view name, std::optional<NameReading> reading) {
     if (name.starts_with("the ") || name.starts_with("The ")) name.remove_prefix(4);
     const std::string folded = fold_name(name);
     if (folded.size() < 2) return;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "graph/result.hpp"
+#include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
 
@@ -28,10 +29,16 @@ public:
     /// Errors: Io, Corruption (file, line and reason).
     static Result<RoleNouns> load(const std::filesystem::path& file);
 
+    /// Adds a user's table; a noun that is known is as the user says. Rows that cannot be used are
+    /// added to `refused` and left out.
+    void add(const std::filesystem::path& file, Refusals& refused);
+
     /// nullptr when `noun` is none.
     const RoleNoun* find(std::string_view noun) const;
 
 private:
+    Result<void> read(const std::filesystem::path& file, Refusals* refused);
+
     std::unordered_map<std::string, RoleNoun> nouns_;
 };
 

@@ -253,5 +253,28 @@ TEST_F(Command, ServeAnswersUntilItIsToldToEnd) {
     EXPECT_TRUE(has(served.out, "ended 0\n")) << served.out << served.errors;
 }
 
+TEST_F(Command, CodeReadsWordsOfTheUsersAndTellsHisMistakes) {
+    const std::string setup = "mkdir -p words && printf 'form\\ttype\\tmode\\twords\\nverb\\tCONSULT\\t\\tbreak bread with\\nverb\\tCONSUL\\t\\tdine\\n' > words/senses.tsv && "
+                              "echo '{\"id\":\"a\",\"dct\":\"2021-05-12\",\"text\":\"Denmark broke bread with Norway on Tuesday.\"}' > rows.jsonl && ";
+    const Outcome plain = run(setup + "annalist code --form diplomacy rows.jsonl");
+    EXPECT_EQ(plain.exit_code, 0) << plain.errors;
+    EXPECT_TRUE(has(plain.out, R"("events":[])")) << plain.out;
+    const Outcome own = run(setup + "annalist code --form diplomacy --lexicon words rows.jsonl");
+    EXPECT_EQ(own.exit_code, 1) << own.errors;
+    EXPECT_TRUE(has(own.out, R"("kind":"meet")")) << own.out;
+    EXPECT_TRUE(has(own.errors, "annalist: words/senses.tsv:3: type \"CONSUL\" is none\n")) << own.errors;
+    const Outcome none = run(setup + "annalist code --lexicon nowhere rows.jsonl");
+    EXPECT_EQ(none.exit_code, 2);
+    EXPECT_TRUE(has(none.errors, "--lexicon nowhere: no such folder")) << none.errors;
+}
+
+TEST_F(Command, IngestReadsWithTheUsersWords) {
+    const Outcome read = run("mkdir -p own && printf 'form\\ttype\\tmode\\twords\\nverb\\tCONSULT\\t\\tbreak bread with\\n' > own/senses.tsv && "
+                             "echo '{\"id\":\"a\",\"date\":\"2021-05-12\",\"text\":\"Denmark broke bread with Norway on Tuesday.\"}' > own.jsonl && "
+                             "annalist ingest --store own-annals --lexicon own own.jsonl && annalist events --store own-annals --format csv");
+    EXPECT_EQ(read.exit_code, 0) << read.errors;
+    EXPECT_TRUE(has(read.out, "2021-05-11,meet,Denmark")) << read.out;
+}
+
 }  // namespace
 }  // namespace annalist::cli_test
