@@ -147,6 +147,17 @@ constexpr bool is_real(Status status) {
 /// CAMEO code of a type and mode ("040", "042", "057"), after CAMEO2PLOVER-2021 read backwards.
 std::string_view cameo_code(EventType type, Mode mode);
 
+/// What a CAMEO code of two to four digits is in PLOVER: the longest beginning of it that a table has
+/// decides ("1053" by "105"); nullopt for what is no such code. Roots 01 are statements, 02 requests.
+/// Source: CAMEO2PLOVER-2021, with the manual of 2023 where that has other modes.
+struct EventKind {
+    EventType type = EventType::Statement;
+    Mode mode = Mode::None;
+
+    bool operator==(const EventKind&) const = default;
+};
+std::optional<EventKind> cameo_kind(std::string_view code);
+
 /// Goldstein value in [-10, 10] of a type and mode, as the PLOVER manual scores them.
 double goldstein(EventType type, Mode mode);
 

@@ -148,43 +148,6 @@ constexpr std::array kBeginnings{
     Beginning{"detonate", {Assault}},
 };
 
-/// CAMEO's twenty roots.
-constexpr std::array kRoots{Statement, Request, Agree,    Consult,  Support, Cooperate, Aid,
-                            Concede,   Accuse,  Request,  Accuse,   Reject,  Threaten,  Protest,
-                            Mobilize,  Sanction, Coerce,  Assault,  Assault, Assault};
-
-/// Codes whose meaning is not that of their root; of several that fit, the longest holds.
-struct Code {
-    std::string_view digits;
-    RelationMeaning meaning;
-};
-constexpr std::array kCodes{
-    Code{"041", {Consult, Mode::Phone}},      Code{"042", {Consult, Mode::Visit}},
-    Code{"043", {Consult, Mode::Visit}},      Code{"044", {Consult, Mode::InPerson}},
-    Code{"045", {Consult, Mode::Mediation}},  Code{"057", {Support, Mode::Signing}},
-    Code{"084", {Retreat}},                   Code{"0841", {Retreat, Mode::Release}},
-    Code{"085", {Retreat}},                   Code{"086", {Retreat}},
-    Code{"087", {Retreat}},                   Code{"0871", {Retreat, Mode::Ceasefire}},
-    Code{"0874", {Retreat, Mode::Withdrawal}}, Code{"160", {Sanction, Mode::Discontinue}},
-    Code{"161", {Sanction, Mode::Discontinue}}, Code{"162", {Sanction, Mode::Discontinue}},
-    Code{"164", {Sanction, Mode::Discontinue}}, Code{"165", {Sanction, Mode::Expulsion}},
-    Code{"166", {Sanction, Mode::Expulsion}},
-};
-
-std::optional<RelationMeaning> meaning_of_code(std::string_view code) {
-    const bool digits = code.size() >= 2 && code.size() <= 4 &&
-                        std::ranges::all_of(code, [](unsigned char c) { return std::isdigit(c) != 0; });
-    if (!digits) return std::nullopt;
-    const int root = (code[0] - '0') * 10 + (code[1] - '0');
-    if (root < 1 || root > 20) return std::nullopt;
-    const Code* best = nullptr;
-    for (const Code& each : kCodes)
-        if (code.starts_with(each.digits) && (best == nullptr || each.digits.size() > best->digits.size()))
-            best = &each;
-    if (best != nullptr) return best->meaning;
-    return RelationMeaning{kRoots[static_cast<std::size_t>(root - 1)], Mode::None};
-}
-
 /// Whether the name begins with these words, not within one.
 bool begins(std::string_view name, std::string_view words) {
     return name.starts_with(words) &&
@@ -194,7 +157,7 @@ bool begins(std::string_view name, std::string_view words) {
 }  // namespace
 
 std::optional<RelationMeaning> relation_meaning(std::string_view relation) {
-    if (const auto code = meaning_of_code(relation)) return code;
+    if (const auto code = cameo_kind(relation)) return code;
     std::string name(relation);
     std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
     const Beginning* best = nullptr;

@@ -8,12 +8,7 @@
 namespace annalist::cli {
 
 /// What a relation of a coded table means to us.
-struct RelationMeaning {
-    EventType type = EventType::Statement;
-    Mode mode = Mode::None;
-
-    bool operator==(const RelationMeaning&) const = default;
-};
+using RelationMeaning = EventKind;
 
 /// The meaning of a relation by its name in CAMEO and ICEWS ("Make a visit"), its CAMEO code ("042")
 /// or the name of a PLOVER type ("CONSULT"), in any case; nullopt for others. Names are known by how

@@ -82,6 +82,26 @@ TEST(Ontology, EveryTypeAndModeHasACameoCodeUnderARoot) {
     EXPECT_EQ(cameo_code(EventType::Assault, Mode::None), "190");
 }
 
+TEST(Ontology, ACameoCodeIsReadAsTheTypeThatItIsWrittenFor) {
+    int finer = 0;
+    for (const EventType type : kTypes)
+        for (const Mode mode : kModes) {
+            const auto kind = cameo_kind(cameo_code(type, mode));
+            ASSERT_TRUE(kind);
+            if (cameo_code(type, mode) == cameo_code(type, Mode::None)) continue;
+            ++finer;
+            if (type == EventType::Retreat && mode == Mode::Resignation) continue;  // 083, which is mostly no resignation
+            EXPECT_EQ(kind->type, type) << to_string(type) << ' ' << to_string(mode);
+        }
+    EXPECT_GT(finer, 50);
+    for (const EventType type : kTypes) EXPECT_EQ(cameo_kind(cameo_code(type, Mode::None))->type, type) << to_string(type);
+    EXPECT_EQ(cameo_kind("042"), (EventKind{EventType::Consult, Mode::Visit}));
+    EXPECT_EQ(cameo_kind("1053"), (EventKind{EventType::Request, Mode::Yielding}));
+    EXPECT_EQ(cameo_kind("14"), (EventKind{EventType::Protest, Mode::None}));
+    EXPECT_EQ(cameo_kind("1442"), (EventKind{EventType::Protest, Mode::Obstruction}));
+    for (const char* none : {"", "0", "00", "21", "99", "04x", "04211", "---"}) EXPECT_FALSE(cameo_kind(none)) << none;
+}
+
 TEST(Ontology, GoldsteinIsInItsRangeAndOnTheSideOfTheQuadClass) {
     for (const EventType type : kTypes) {
         const double value = goldstein(type, Mode::None);
