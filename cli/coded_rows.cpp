@@ -18,7 +18,7 @@ std::string_view body_of(const Actor& actor) {
     std::string_view key = actor.key;
     if (!key.starts_with("org:")) return {};
     key.remove_prefix(4);
-    return key.find('/') == std::string_view::npos && !key.starts_with("PHX:") && !key.starts_with("COW:")
+    return key.find('/') == std::string_view::npos && !key.starts_with("PHX:") && !key.starts_with("COW:") && !key.starts_with("PETR:")
                ? key
                : std::string_view(actor.name);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace annalist::ingest {
@@ -35,6 +36,32 @@ std::set<std::string> beside(const Tree& tree, std::uint32_t verb) {
     return words;
 }
 
+/// The words in front of a verb: those of its subject, its auxiliaries and adverbs.
+std::set<std::string> in_front(const Tree& tree, std::uint32_t verb) {
+    std::set<std::string> words;
+    const auto add = [&](std::uint32_t at) {
+        words.insert(tree.lower(at));
+        words.insert(tree.lemma(at));
+    };
+    for (const auto child : tree.children(verb))
+        if (child < verb && (tree.is(child, "aux") || tree.is(child, "advmod"))) add(child);
+    if (const auto who = tree.subject(verb))
+        for (const auto one : tree.conjuncts(*who)) {
+            add(one);
+            for (const auto below : tree.children(one))
+                if (tree.is(below, "compound") || tree.is(below, "amod") || tree.is(below, "nmod")) add(below);
+        }
+    return words;
+}
+
+bool all_in(const std::set<std::string>& words, const std::vector<std::string>& wanted, const std::vector<std::shared_ptr<const WordSet>>& sets) {
+    const auto there = [&](const std::string& word) { return words.contains(word); };
+    return std::ranges::all_of(wanted, there) && std::ranges::all_of(sets, [&](const auto& set) {
+        return std::ranges::any_of(words, [&](const std::string& word) { return set->words.contains(word); }) ||
+               std::ranges::any_of(set->phrases, [&](const auto& phrase) { return std::ranges::all_of(phrase, there); });
+    });
+}
+
 }  // namespace
 
 Result<Senses> Senses::load(const std::filesystem::path& file) {
@@ -48,30 +75,27 @@ void Senses::add(const std::filesystem::path& file, Refusals& refused) {
     if (const auto done = read(file, &refused); !done) refused.push_back(done.error().message);
 }
 
-void Senses::remove(bool verb, std::string_view phrase) {
-    if (!verb) {
-        size_ -= nouns_.erase(std::string(phrase));
-        return;
-    }
-    const auto phrases = verbs_.find(std::string(phrase.substr(0, phrase.find(' '))));
-    if (phrases == verbs_.end()) return;
-    size_ -= std::erase_if(phrases->second, [&](const Sense& s) { return s.words == phrase; });
-    if (phrases->second.empty()) verbs_.erase(phrases);
+void Senses::put_verb(const std::string& lemma, std::string_view words, Sense sense) {
+    auto& phrases = verbs_[lemma];
+    size_ -= std::erase_if(phrases, [&](const Sense& s) { return s.words == words; });
+    ++size_;
+    sense.words = words;
+    // The longest first; of equal ones a user's.
+    const auto behind = std::ranges::find_if(phrases, [&](const Sense& s) {
+        return s.length() < sense.length() || (s.length() == sense.length() && sense.own && !s.own);
+    });
+    phrases.insert(behind, std::move(sense));
 }
 
 void Senses::put(bool verb, std::string_view phrase, Sense sense) {
-    remove(verb, phrase);
-    ++size_;
-    sense.words = phrase;
     if (!verb) {
-        nouns_.emplace(std::string(phrase), std::move(sense));
+        sense.words = phrase;
+        size_ += nouns_.insert_or_assign(std::string(phrase), std::move(sense)).second;
         return;
     }
     const auto words = split_cell(phrase, ' ');
     for (std::size_t i = 1; i < words.size(); ++i) sense.rest.emplace_back(words[i]);
-    auto& phrases = verbs_[std::string(words[0])];
-    const auto behind = std::ranges::find_if(phrases, [&](const Sense& s) { return s.rest.size() < sense.rest.size(); });
-    phrases.insert(behind, std::move(sense));
+    put_verb(std::string(words[0]), phrase, std::move(sense));
 }
 
 Result<void> Senses::read(const std::filesystem::path& file, Refusals* refused) {
@@ -79,8 +103,8 @@ Result<void> Senses::read(const std::filesystem::path& file, Refusals* refused) 
     return read_table(file, {"form", "type", "mode", "words"}, [&](const TableRow& row) -> Result<void> {
         const auto form = row["form"];
         if (form != "verb" && form != "noun") return Error{ErrorCode::Corruption, fmt::format("form \"{}\": verb or noun", form)};
-        const bool removes = refused && row["type"] == "-";
-        const auto type = removes ? EventType::Consult : parse_event_type(row["type"]);
+        const bool nothing = refused && row["type"] == "-";
+        const auto type = nothing ? EventType::Consult : parse_event_type(row["type"]);
         if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
         const std::optional<Mode> mode = row["mode"].empty() ? Mode::None : parse_mode(row["mode"]);
         if (!mode) return Error{ErrorCode::Corruption, fmt::format("mode \"{}\" is none", row["mode"])};
@@ -95,8 +119,12 @@ Result<void> Senses::read(const std::filesystem::path& file, Refusals* refused) 
         }
         seen.merge(here);
         for (const auto phrase : phrases) {
-            if (removes) remove(form == "verb", phrase);
-            else put(form == "verb", phrase, Sense{*type, *mode, {}, {}, refused != nullptr});
+            Sense sense;
+            sense.type = *type;
+            sense.mode = *mode;
+            sense.own = refused != nullptr;
+            sense.nothing = nothing;
+            put(form == "verb", phrase, std::move(sense));
         }
         return {};
     }, refused);
@@ -109,8 +137,15 @@ const Sense* Senses::verb(const Tree& tree, std::uint32_t at) const {
         phrases = verbs_.find(lemma.substr(0, lemma.size() - 1));  // and "expelled" to "expell"
     if (phrases == verbs_.end()) return nullptr;
     const auto words = beside(tree, at);
-    for (const Sense& sense : phrases->second)
-        if (std::ranges::all_of(sense.rest, [&](const std::string& word) { return words.contains(word); })) return &sense;
+    std::optional<std::set<std::string>> before;  // few phrases ask for it
+    for (const Sense& sense : phrases->second) {
+        if (!all_in(words, sense.rest, sense.sets)) continue;
+        if (!sense.front.empty() || !sense.front_sets.empty()) {
+            if (!before) before = in_front(tree, at);
+            if (!all_in(*before, sense.front, sense.front_sets)) continue;
+        }
+        return sense.nothing ? nullptr : &sense;
+    }
     return nullptr;
 }
 
@@ -123,7 +158,7 @@ const Sense* Senses::noun(const Tree& tree, std::uint32_t at) const {
         phrase = n == 0 ? tree.lemma(at) : word + (word == "-" || phrase.front() == '-' ? "" : " ") + phrase;
         if (const auto hit = nouns_.find(phrase); hit != nouns_.end()) best = &hit->second;
     }
-    return best;
+    return best && best->nothing ? nullptr : best;
 }
 
 }  // namespace annalist::ingest

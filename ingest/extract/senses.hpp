@@ -1,9 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/ontology.hpp"
@@ -13,6 +15,12 @@
 
 namespace annalist::ingest {
 
+/// Words and phrases that may stand for each other.
+struct WordSet {
+    std::unordered_set<std::string> words;
+    std::vector<std::vector<std::string>> phrases;  ///< of several words
+};
+
 /// One word or phrase and the event it tells of.
 struct Sense {
     EventType type = EventType::Consult;
@@ -20,6 +28,13 @@ struct Sense {
     std::string words;              ///< the phrase as the table writes it
     std::vector<std::string> rest;  ///< words after the first, to be found beside it
     bool own = false;               ///< from a user's lexicon
+    bool nothing = false;           ///< the phrase tells of no event
+    std::vector<std::shared_ptr<const WordSet>> sets;        ///< of each one is to be found beside it
+    std::vector<std::string> front;                          ///< words to be found in front: subject, auxiliaries
+    std::vector<std::shared_ptr<const WordSet>> front_sets;  ///< of each one is to be found in front
+
+    /// How much it asks for.
+    std::size_t length() const { return rest.size() + sets.size() + front.size() + front_sets.size(); }
 };
 
 /// The senses of verbs and nouns for all types of PLOVER, from senses.tsv and files of users.
@@ -32,6 +47,9 @@ public:
     /// none at all. Rows that cannot be used are added to `refused` and left out.
     void add(const std::filesystem::path& file, Refusals& refused);
 
+    /// Adds a verb's phrase; `words` name it, and the same ones take its place.
+    void put_verb(const std::string& lemma, std::string_view words, Sense sense);
+
     /// The longest phrase that a verb and what stands beside it make; nullptr for none.
     const Sense* verb(const Tree& tree, std::uint32_t at) const;
     /// The longest phrase that ends with a noun; nullptr for none.
@@ -42,7 +60,6 @@ public:
 private:
     Result<void> read(const std::filesystem::path& file, Refusals* refused);
     void put(bool verb, std::string_view phrase, Sense sense);
-    void remove(bool verb, std::string_view phrase);
 
     std::unordered_map<std::string, std::vector<Sense>> verbs_;  ///< by first word, longest first
     std::unordered_map<std::string, Sense> nouns_;

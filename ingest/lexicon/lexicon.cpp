@@ -151,7 +151,7 @@ Result<void> Lexicon::load_countries(const std::filesystem::path& file, Own* own
         [&](const TableRow& row) -> Result<void> {
             const auto at = static_cast<std::uint32_t>(countries_.size());
             CountryRow country{std::string(row["id"]), std::string(row["name"]), {},
-                               table_day(row["valid_from"], false), table_day(row["valid_to"], true)};
+                               table_day(row["valid_from"], false), table_day(row["valid_to"], true), std::string(row["cameo_code"])};
             if (country.id.empty() || country.name.empty())
                 return Error{ErrorCode::Corruption, "a country needs an id and a name"};
             if (auto term = check_term(row["valid_from"], row["valid_to"]); !term) return term;
@@ -205,7 +205,7 @@ Result<void> Lexicon::load_organizations(const std::filesystem::path& file, Own*
             if (own)
                 if (auto known = check_seat(*this, row["home_country"], ""); !known) return known;
             OrganizationRow body{std::string(row["id"]), std::string(row["name"]), {}, std::string(type->name),
-                                 type->national ? std::string(row["home_country"]) : ""};
+                                 type->national ? std::string(row["home_country"]) : "", std::string(row["cameo_code"]), {}};
             if (body.id.empty() || body.name.empty()) return Error{ErrorCode::Corruption, "a body needs an id and a name"};
             if (!seen.insert(body.id).second)
                 return Error{ErrorCode::Corruption, fmt::format("body {} stands twice", body.id)};
@@ -276,7 +276,7 @@ std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikida
         return it->second;
     }
     persons_.push_back({std::string(name), {}, std::string(wikidata), std::string(country),
-                        std::string(organization)});
+                        std::string(organization), {}});
     offices_by_person_.emplace_back();
     add_name(name, {NameKind::Person, at});
     const std::string folded = fold_name(name);

@@ -12,6 +12,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "graph/actor.hpp"
 #include "graph/result.hpp"
 #include "graph/text_span.hpp"
 #include "ingest/lexicon/table.hpp"
@@ -51,6 +52,13 @@ struct CountryRow {
     std::string name;
     std::vector<std::string> aliases;
     std::optional<date::sys_days> valid_from, valid_to;
+    std::string cameo;  ///< CAMEO's code of it, "" when it has none
+};
+
+/// A code of an actor in CAMEO's way ("AFGGOV"), and when it holds, both days included.
+struct DatedCode {
+    std::string code;
+    std::optional<date::sys_days> from, to;
 };
 
 struct OrganizationRow {
@@ -59,6 +67,8 @@ struct OrganizationRow {
     std::vector<std::string> aliases;
     std::string type;     ///< "igo", "party", "armed_group" ...
     std::string country;  ///< where it belongs (parties, armies, companies), "" for international bodies
+    std::string cameo;    ///< CAMEO's code of it, "" when it has none
+    std::vector<DatedCode> codes;  ///< of a user's dictionary
 };
 
 struct PlaceRow {
@@ -74,6 +84,7 @@ struct PersonRow {
     std::string wikidata;
     std::string country;  ///< of the first office listed
     std::string organization;
+    std::vector<DatedCode> codes;  ///< of a user's dictionary
 };
 
 /// One term of office.
@@ -91,6 +102,13 @@ struct OfficeRow {
     bool held_on(date::sys_days day) const;
 };
 
+/// How an actor of a user's dictionary fits into the lexicon.
+enum class ActorFit : std::uint8_t {
+    Whole,
+    State,    ///< its name is a state's or its seat's and stays so
+    NoState,  ///< its code belongs to no state or international body that is known
+};
+
 /// Names of states, bodies, places and office holders, from the tables in this folder. Read only
 /// after loading; safe to share.
 class Lexicon {
@@ -102,6 +120,16 @@ public:
     /// that is known (`id` of a state or body, name and country of a place, person, seat, office and
     /// start of a term) takes its place. What cannot be used is added to `refused` and left out.
     void add(const std::filesystem::path& folder, Refusals& refused);
+
+    /// Adds an actor of a user's dictionary: names, and one or more codes of CAMEO's kind. A code of a
+    /// state alone makes them names of the state. Else codes and further names are added to a body or
+    /// person of one of the names; an unknown one with dated codes is a person that held those offices,
+    /// without dates a body.
+    ActorFit add_actor(const std::vector<std::string>& names, const std::vector<DatedCode>& codes);
+
+    /// The code of an actor on a day in CAMEO's way: that of a user's dictionary, else of the tables;
+    /// for an office holder the state's with GOV, with ELI after his last term. "" when none is known.
+    std::string actor_code(const Actor& actor, date::sys_days day) const;
 
     /// Known names in `where` of `text`, left to right, longest first, not overlapping. Names need
     /// the capitals they are written with, except where the whole of `where` is in capitals.
@@ -160,6 +188,10 @@ private:
     Result<void> load_regions(const std::filesystem::path& file);
     Result<void> load_leaders(const std::filesystem::path& file, Own* own = nullptr);
     Result<void> load_officials(const std::filesystem::path& file, Own* own = nullptr);
+    /// CAMEO's code of a state by its id, "" for none.
+    std::string state_code(std::string_view country) const;
+    /// The state whose letters a code begins with, nullptr for none.
+    const CountryRow* state_of_code(std::string_view code) const;
     /// Takes the names of replaced rows out.
     void forget(const Own& own);
     std::uint32_t person_row(std::string_view name, std::string_view wikidata, std::string_view country,

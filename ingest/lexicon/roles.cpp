@@ -21,7 +21,7 @@ Result<void> RoleNouns::read(const std::filesystem::path& file, Refusals* refuse
     std::unordered_set<std::string> seen;
     return read_table(file, {"noun", "kind", "office"}, [&](const TableRow& row) -> Result<void> {
         const auto kind = row["kind"];
-        RoleNoun noun{RoleKind::Person, std::string(row["office"])};
+        RoleNoun noun{RoleKind::Person, std::string(row["office"]), {}};
         if (kind == "group") noun.kind = RoleKind::Group;
         else if (kind == "body") noun.kind = RoleKind::Body;
         else if (kind != "person")

@@ -21,6 +21,7 @@ enum class RoleKind : std::uint8_t {
 struct RoleNoun {
     RoleKind kind;
     std::string office;  ///< office code of the leaders' table; "" when it names no single office
+    std::string code;    ///< what a user's dictionary adds to an actor's code ("GOVFRM"); "" for nothing
 };
 
 /// Nouns of office, singular and lower case, of one or more words ("foreign minister").
@@ -32,6 +33,8 @@ public:
     /// Adds a user's table; a noun that is known is as the user says. Rows that cannot be used are
     /// added to `refused` and left out.
     void add(const std::filesystem::path& file, Refusals& refused);
+
+    void put(const std::string& noun, RoleNoun role) { nouns_.insert_or_assign(noun, std::move(role)); }
 
     /// nullptr when `noun` is none.
     const RoleNoun* find(std::string_view noun) const;
