@@ -15,6 +15,7 @@
 #include "cli/cluster_rows.hpp"
 #include "cli/coded_rows.hpp"
 #include "cli/deed_rows.hpp"
+#include "cli/full_rows.hpp"
 #include "cli/user_lexicon.hpp"
 #include "graph/article.hpp"
 #include "graph/time_span.hpp"
@@ -38,6 +39,10 @@ using Coder = std::string (*)(const Row&, const ingest::Pipeline&);
 
 std::string code_diplomacy(const Row& row, const ingest::Pipeline& pipeline) {
     return diplomacy_row(row.id, pipeline.read(row.article, row.moment));
+}
+
+std::string code_full(const Row& row, const ingest::Pipeline& pipeline) {
+    return full_rows(row.id, pipeline.read(row.article), pipeline.knowledge());
 }
 
 std::string code_pairs(const Row& row, const ingest::Pipeline& pipeline) { return pairs_row(row.id, row.article, pipeline); }
@@ -80,6 +85,7 @@ struct Form {
 constexpr Form kForms[] = {
     {"diplomacy", code_diplomacy, true},
     {"eventtime", code_event_time, true},
+    {"full", code_full, true},
     {"incident", code_incident, false},
     {"mention", code_mention, false},
     {"pairs", code_pairs, false},
@@ -148,7 +154,7 @@ Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std:
     const auto* form = std::ranges::find(kForms, options.form, &Form::name);
     if (form == std::end(kForms))
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, incident, mention, pairs, plover and timex", options.form)};
+                     fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, full, incident, mention, pairs, plover and timex", options.form)};
     ingest::LexiconReport report;
     auto pipeline = ingest::Pipeline::load(options.lexicon, report);
     if (!pipeline) return pipeline.error();
@@ -163,7 +169,9 @@ Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std:
             ++skipped;
             continue;
         }
-        out << form->coder(*row, *pipeline) << '\n';
+        const std::string coded = form->coder(*row, *pipeline);
+        if (coded.empty()) continue;  // full: an article without events
+        out << coded << '\n';
         if (!out) return Error{ErrorCode::Io, "standard output: cannot be written"};
     }
     return skipped;

@@ -38,7 +38,7 @@ void add_code(CLI::App& app, Session& session) {
     command->add_option("input", options->input, "file of rows, - for standard input")->type_name("FILE");
     command->add_option("--form", options->form, "form of the rows written")->capture_default_str();
     add_lexicon_flag(*command, options->lexicon);
-    command->footer(examples({"annalist code --form diplomacy rows.jsonl > events.jsonl"}) +
+    command->footer(examples({"annalist code --form full rows.jsonl > events.jsonl", "annalist code --form diplomacy --lexicon words/ rows.jsonl"}) +
                     "Exit code 1 when rows were left out.");
     on_run(*command, session, [options, &session] { return run(*options, session); });
 }

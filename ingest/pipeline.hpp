@@ -36,6 +36,7 @@ public:
     Deeds deeds(const Article& article) const;
 
     const text::Analyzer& analyzer() const { return analyzer_; }
+    const Knowledge& knowledge() const { return knowledge_; }
     const Lexicon& lexicon() const { return knowledge_.lexicon; }
     const IncidentWords& incident_words() const { return knowledge_.incidents; }
     const std::string& stamp() const { return stamp_; }

@@ -106,8 +106,10 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
     if (!incidents) return incidents.error();
     auto zones = Zones::load(folder / "zones.tsv");
     if (!zones) return zones.error();
+    auto contexts = Contexts::load(folder / "contexts.tsv");
+    if (!contexts) return contexts.error();
     return Knowledge{std::move(*lexicon), std::move(*roles),     std::move(*frames), std::move(*confidence),
-                     std::move(*senses),  std::move(*incidents), std::move(*zones), {}};
+                     std::move(*senses),  std::move(*incidents), std::move(*zones),  std::move(*contexts), {}};
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,

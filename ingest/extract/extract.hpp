@@ -7,6 +7,7 @@
 #include "graph/event.hpp"
 #include "ingest/extract/cast.hpp"
 #include "ingest/extract/confidence.hpp"
+#include "ingest/extract/contexts.hpp"
 #include "ingest/extract/deeds.hpp"
 #include "ingest/extract/frames.hpp"
 #include "ingest/extract/gather.hpp"
@@ -30,6 +31,7 @@ struct Knowledge {
     Senses senses;
     IncidentWords incidents;
     Zones zones;
+    Contexts contexts;
     std::string user_stamp;  ///< names a user's lexicon by what its files hold; "" without one
 
     /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.

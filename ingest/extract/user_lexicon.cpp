@@ -17,7 +17,7 @@
 namespace annalist::ingest {
 namespace {
 
-constexpr std::string_view kTables[] = {"countries.tsv", "frames.tsv",        "given-names-female.tsv", "incidents.tsv", "leaders.tsv", "metonyms.tsv",
+constexpr std::string_view kTables[] = {"contexts.tsv",  "countries.tsv", "frames.tsv",        "given-names-female.tsv", "incidents.tsv", "leaders.tsv", "metonyms.tsv",
                                         "officials.tsv", "organizations.tsv", "places.tsv",             "roles.tsv",     "senses.tsv"};
 
 enum class Dictionary { None, Verbs, Actors, Agents };
@@ -77,6 +77,7 @@ Result<void> add_user_lexicon(const std::filesystem::path& folder, Knowledge& kn
     if (has("frames.tsv")) knowledge.frames.add(folder / "frames.tsv", report.refused);
     if (has("senses.tsv")) knowledge.senses.add(folder / "senses.tsv", report.refused);
     if (has("incidents.tsv")) knowledge.incidents.add(folder / "incidents.tsv", report.refused);
+    if (has("contexts.tsv")) knowledge.contexts.add(folder / "contexts.tsv", report.refused);
     for (const auto& file : *files) {
         Result<void> added;
         switch (dictionary_of(file.filename().string())) {

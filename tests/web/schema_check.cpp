@@ -1,5 +1,6 @@
 #include "tests/web/schema_check.hpp"
 
+#include <algorithm>
 #include <regex>
 #include <set>
 
@@ -15,6 +16,7 @@ bool is_of_type(const json& value, const std::string& type) {
     if (type == "integer") return value.is_number_integer();
     if (type == "number") return value.is_number();
     if (type == "boolean") return value.is_boolean();
+    if (type == "null") return value.is_null();
     return false;
 }
 
@@ -45,7 +47,7 @@ std::string misfit(const json& value, const json& schema, const json& document,
     static const std::set<std::string> kKnown{
         "$ref", "allOf", "type", "enum", "const", "pattern", "required", "properties",
         "additionalProperties", "items", "minItems", "maxItems", "minimum", "maximum",
-        "description", "examples", "format", "default"};
+        "description", "examples", "format", "default", "$schema", "title", "$defs"};
     for (const auto& [keyword, unused] : schema.items())
         if (!kKnown.contains(keyword)) return where + ": unknown keyword " + keyword;
     if (schema.contains("$ref")) {
@@ -54,8 +56,11 @@ std::string misfit(const json& value, const json& schema, const json& document,
     }
     for (const auto& part : schema.value("allOf", json::array()))
         if (auto bad = misfit(value, part, document, where); !bad.empty()) return bad;
-    if (schema.contains("type") && !is_of_type(value, schema["type"]))
-        return where + ": is not " + schema["type"].get<std::string>() + ": " + value.dump();
+    if (schema.contains("type")) {
+        const json types = schema["type"].is_array() ? schema["type"] : json::array({schema["type"]});
+        if (std::ranges::none_of(types, [&](const json& type) { return is_of_type(value, type); }))
+            return where + ": is not " + types.dump() + ": " + value.dump();
+    }
     if (schema.contains("const") && value != schema["const"]) return where + ": not the constant";
     if (schema.contains("enum")) {
         const auto& choices = schema["enum"];
