@@ -290,13 +290,16 @@ private:
         return cast_.has_officials();
     }
 
-    /// Whether this actor does what it does in public affairs: an office holder, a state (in an article
-    /// that knows of office holders), a body that is no company, an armed group.
-    bool acts_publicly(const Involved& p) const {
+    /// Whether this actor does what it does in public affairs: an office holder, a state (among private
+    /// persons only in an article that knows of office holders), a body that is no company, an armed group.
+    bool acts_publicly(const Involved& p, const Draft& draft) const {
         const CastMember& member = cast_[p.member];
         switch (member.actor.kind) {
             case ActorKind::Person: return cast_.is_official(p.member);
-            case ActorKind::Country: return cast_.has_officials();
+            case ActorKind::Country:
+                return cast_.has_officials() || std::ranges::none_of(draft.parties, [&](const Involved& q) {
+                           return is_person(cast_[q.member]) && !cast_.is_official(q.member);
+                       });
             case ActorKind::Organization: {
                 if (const auto* row = cast_.lexicon().organization_by_id(member.body))
                     return row->type != "company" && row->type != "bank" && row->type != "media" && row->type != "agreement";
@@ -313,7 +316,7 @@ private:
         if (contact(first) == Contact::None) {
             // What athletes and firms say and do to each other is for other annals.
             const bool said = first.type == EventType::Statement;
-            if (std::ranges::none_of(draft.parties, [&](const Involved& p) { return (!said || p.role == Role::Source) && acts_publicly(p); })) return false;
+            if (std::ranges::none_of(draft.parties, [&](const Involved& p) { return (!said || p.role == Role::Source) && acts_publicly(p, draft); })) return false;
         }
         const auto with = [&](Role role) {
             return std::ranges::count_if(draft.parties, [&](const Involved& p) { return p.role == role; });
