@@ -59,7 +59,8 @@ private:
 };
 
 Result<void> run(const Options& options, Session& session) {
-    const auto format = query::parse_export_format(session.json ? "jsonl" : session.format, options.flavor);
+    const auto format =
+        query::parse_export_format(session.json ? "jsonl" : session.format, options.flavor);
     if (!format) return format.error();
     const std::string_view name = query::export_info(*format).name;
     const auto store = session.open();
@@ -83,7 +84,8 @@ Result<void> run(const Options& options, Session& session) {
                                  grouped(count->edges), grouped(count->events)));
     }
     if (count->left_out != 0)
-        session.note(fmt::format("events left out of {}: {}; jsonl has them all", name, grouped(count->left_out)));
+        session.note(fmt::format("events left out of {}: {}; jsonl has them all", name,
+                                 grouped(count->left_out)));
     if (count->nodes + count->edges + count->events == 0 && !count->cut_short)
         session.exit_code = ExitCode::Nothing;
     return {};
@@ -101,13 +103,16 @@ std::string formats() {
 
 void add_graph(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
-        "graph", "Export the network: actors, and an edge for each event and pair of actors, for Gephi,\n"
-                 "Cytoscape, NetworkX, igraph ...; or the events, for spreadsheets, calendars, timelines.");
+        "graph",
+        "Export the network: actors, and an edge for each event and pair of actors, for Gephi,\n"
+        "Cytoscape, NetworkX, igraph ...; or the events, for spreadsheets, calendars, timelines.");
     const auto options = std::make_shared<Options>();
     add_query_flags(*command, query::Question::Graph, options->parameters);
     command->add_option("-o,--output", options->output, "file to write, - for standard output")
         ->type_name("FILE");
-    command->add_option("--flavor", options->flavor, "of graphml: gephi (unless given), yed or apoc")->type_name("NAME");
+    command
+        ->add_option("--flavor", options->flavor, "of graphml: gephi (unless given), yed or apoc")
+        ->type_name("NAME");
     command->footer(examples({"annalist graph --from 2020 --to 2020 -o 2020.graphml",
                               "annalist graph --kind meet,visit --format csv -o edges.csv",
                               "annalist graph --format csv-nodes -o nodes.csv",

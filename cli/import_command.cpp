@@ -119,12 +119,15 @@ std::string summary_json(const GraphImportSummary& summary, double seconds) {
     return out + "\n";
 }
 
-std::string summary_text(const GraphImportSummary& summary, const std::filesystem::path& store, double seconds) {
-    std::string out = fmt::format("{} events and {} actors read into {} in {}\n", grouped(summary.events),
-                                  grouped(summary.actors), store.string(), spoken_time(seconds));
+std::string summary_text(const GraphImportSummary& summary, const std::filesystem::path& store,
+                         double seconds) {
+    std::string out =
+        fmt::format("{} events and {} actors read into {} in {}\n", grouped(summary.events),
+                    grouped(summary.actors), store.string(), spoken_time(seconds));
     if (summary.known) out += fmt::format("{} events were there already\n", grouped(summary.known));
     if (summary.failures)
-        out += fmt::format("{} nodes and edges left out, each with its reason above\n", grouped(summary.failures));
+        out += fmt::format("{} nodes and edges left out, each with its reason above\n",
+                           grouped(summary.failures));
     return out;
 }
 
@@ -134,9 +137,11 @@ Result<void> run_graph(const ImportFlags& flags, GraphFormat graph, Session& ses
     GraphImportOptions options;
     options.dataset = flags.dataset;
     if (options.dataset.empty())
-        options.dataset = flags.path == "-" ? "graph" : std::filesystem::path(flags.path).stem().string();
+        options.dataset =
+            flags.path == "-" ? "graph" : std::filesystem::path(flags.path).stem().string();
     const InputFile file(flags.path);
-    if (file.number() < 0) return Error{ErrorCode::Io, fmt::format("{}: {}", flags.path, std::strerror(errno))};
+    if (file.number() < 0)
+        return Error{ErrorCode::Io, fmt::format("{}: {}", flags.path, std::strerror(errno))};
     auto store = storage::open_rocks_store(session.store, storage::OpenMode::OpenOrCreate);
     if (!store) return store.error();
 
@@ -150,29 +155,36 @@ Result<void> run_graph(const ImportFlags& flags, GraphFormat graph, Session& ses
     const double seconds = progress.seconds();
     progress.finish();
     if (!done) return done.error();
-    session.print(*format == "json" ? summary_json(summary, seconds) : summary_text(summary, session.store, seconds));
+    session.print(*format == "json" ? summary_json(summary, seconds)
+                                    : summary_text(summary, session.store, seconds));
     if (summary.failures) session.exit_code = ExitCode::Nothing;
     return {};
 }
 
-void add_graph_import(CLI::App& import, Session& session, const char* name, GraphFormat format, const char* help) {
+void add_graph_import(CLI::App& import, Session& session, const char* name, GraphFormat format,
+                      const char* help) {
     CLI::App* command = import.add_subcommand(name, help);
     const auto flags = std::make_shared<ImportFlags>();
     command->add_option("FILE", flags->path, "a file, or - for standard input")->required();
-    command->add_option("--dataset", flags->dataset, "what its bulletins are called; the file's name without it")
+    command
+        ->add_option("--dataset", flags->dataset,
+                     "what its bulletins are called; the file's name without it")
         ->type_name("NAME");
     command->footer(fmt::format(
-        "Gives the same graph: actors by key, events by id with days, roles, status, reports. Importing a\n"
+        "Gives the same graph: actors by key, events by id with days, roles, status, reports. "
+        "Importing a\n"
         "file again adds nothing; events that the store has stay as they are.\n\n{}"
         "Exit code 1 when nodes or edges were left out; the rest is stored. Formats: text, json.",
         examples({fmt::format("annalist --store copy import {0} annals.{0}", name)})));
-    on_run(*command, session, [flags, format, &session] { return run_graph(*flags, format, session); });
+    on_run(*command, session,
+           [flags, format, &session] { return run_graph(*flags, format, session); });
 }
 
 }  // namespace
 
 void add_import(CLI::App& app, Session& session) {
-    CLI::App* command = app.add_subcommand("import", "Read events that others coded, or an exported graph, into the store.");
+    CLI::App* command = app.add_subcommand(
+        "import", "Read events that others coded, or an exported graph, into the store.");
     command->require_subcommand(1);
     CLI::App* tsv = command->add_subcommand("tsv", "Lines of day, source, relation and target, with tabs between them.");
     const auto flags = std::make_shared<ImportFlags>();
@@ -186,8 +198,10 @@ void add_import(CLI::App& app, Session& session) {
         examples({"annalist import tsv icews.tsv", "xzcat icews.tsv.xz | annalist import tsv - --dataset icews"}) +
         "Exit code 1 when lines were left out; the rest is stored. Formats: text, json.");
     on_run(*tsv, session, [flags, &session] { return run(*flags, session); });
-    add_graph_import(*command, session, "graphml", GraphFormat::GraphML, "GraphML that annalist graph wrote.");
-    add_graph_import(*command, session, "gexf", GraphFormat::Gexf, "GEXF that annalist graph wrote.");
+    add_graph_import(*command, session, "graphml", GraphFormat::GraphML,
+                     "GraphML that annalist graph wrote.");
+    add_graph_import(*command, session, "gexf", GraphFormat::Gexf,
+                     "GEXF that annalist graph wrote.");
 }
 
 }  // namespace annalist::cli

@@ -38,9 +38,8 @@ std::string event_kind(const Event& event) {
     if (!kind.empty()) return std::string{kind};
     if (event.mode != Mode::None) return std::string{to_string(event.mode)};
     std::string type{to_string(event.type)};
-    std::ranges::transform(type, type.begin(), [](unsigned char c) {
-        return static_cast<char>(std::tolower(c));
-    });
+    std::ranges::transform(type, type.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return type;
 }
 

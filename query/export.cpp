@@ -14,27 +14,29 @@ namespace {
 
 constexpr std::array kFormats{
     ExportInfo{ExportFormat::GraphML, "graphml", "", "annals.graphml",
-               "application/graphml+xml; charset=utf-8", "GraphML: NetworkX, igraph, Gephi, Cytoscape"},
+               "application/graphml+xml; charset=utf-8",
+               "GraphML: NetworkX, igraph, Gephi, Cytoscape"},
     ExportInfo{ExportFormat::GraphmlYed, "graphml", "yed", "annals-yed.graphml",
                "application/graphml+xml; charset=utf-8", "GraphML whose labels yEd shows"},
     ExportInfo{ExportFormat::GraphmlApoc, "graphml", "apoc", "annals-apoc.graphml",
-               "application/graphml+xml; charset=utf-8", "GraphML for Neo4j: apoc.import.graphml, readLabels"},
+               "application/graphml+xml; charset=utf-8",
+               "GraphML for Neo4j: apoc.import.graphml, readLabels"},
     ExportInfo{ExportFormat::Gexf, "gexf", "", "annals.gexf", "application/gexf+xml; charset=utf-8",
                "GEXF 1.3 with time: Gephi, Gephi Lite"},
     ExportInfo{ExportFormat::Cytoscape, "cytoscape", "", "annals.cyjs", "application/json",
                "Cytoscape JSON: Cytoscape, cytoscape.js, NetworkX"},
     ExportInfo{ExportFormat::Dot, "dot", "", "annals.dot", "text/vnd.graphviz; charset=utf-8",
                "Graphviz, for small graphs"},
-    ExportInfo{ExportFormat::Csv, "csv", "", "annals.csv", "text/csv; charset=utf-8; header=present",
-               "edges for Gephi"},
+    ExportInfo{ExportFormat::Csv, "csv", "", "annals.csv",
+               "text/csv; charset=utf-8; header=present", "edges for Gephi"},
     ExportInfo{ExportFormat::CsvNodes, "csv-nodes", "", "annals-nodes.csv",
                "text/csv; charset=utf-8; header=present", "the actors of these edges"},
     ExportInfo{ExportFormat::CsvEvents, "csv-events", "", "annals-events.csv",
                "text/csv; charset=utf-8; header=present", "events for a spreadsheet"},
     ExportInfo{ExportFormat::JsonLines, "jsonl", "", "annals.jsonl", "application/x-ndjson",
                "events as JSON, one a line"},
-    ExportInfo{ExportFormat::TimelineJs, "timelinejs", "", "annals-timeline.json", "application/json",
-               "the most telling events for TimelineJS; 20 unless --limit"},
+    ExportInfo{ExportFormat::TimelineJs, "timelinejs", "", "annals-timeline.json",
+               "application/json", "the most telling events for TimelineJS; 20 unless --limit"},
     ExportInfo{ExportFormat::Calendar, "ical", "", "annals.ics", "text/calendar; charset=utf-8",
                "iCalendar: events known to the day"},
     ExportInfo{ExportFormat::JsonLd, "jsonld", "", "annals.jsonld", "application/ld+json",
@@ -109,18 +111,18 @@ Result<std::uint64_t> walk_named_edges(const storage::Store& store, const EventQ
         const auto found = std::ranges::find(event.actors, id, &EventActor::actor);
         return found == event.actors.end() ? Role::Participant : found->role;
     };
-    const auto walked = walk_edges(store, query, [&](const Event& event, const EventPair& pair,
-                                                     std::size_t number) {
-        if (!nodes.contains(pair.from) || !nodes.contains(pair.to)) return true;
-        const auto from = book.find(pair.from);
-        const auto to = book.find(pair.to);
-        if (!from || !to) {
-            failure = from ? to.error() : from.error();
-            return false;
-        }
-        return sink({event, pair, number, **from, **to, role_of(event, pair.from),
-                     role_of(event, pair.to)});
-    });
+    const auto walked = walk_edges(
+        store, query, [&](const Event& event, const EventPair& pair, std::size_t number) {
+            if (!nodes.contains(pair.from) || !nodes.contains(pair.to)) return true;
+            const auto from = book.find(pair.from);
+            const auto to = book.find(pair.to);
+            if (!from || !to) {
+                failure = from ? to.error() : from.error();
+                return false;
+            }
+            return sink({event, pair, number, **from, **to, role_of(event, pair.from),
+                         role_of(event, pair.to)});
+        });
     if (!failure) return failure.error();
     return walked;
 }
@@ -179,9 +181,12 @@ Result<ExportFormat> parse_export_format(std::string_view name, std::string_view
         if (info.flavor.empty()) names.append(names.empty() ? "" : ", ").append(info.name);
     }
     if (!named)
-        return Error{ErrorCode::InvalidArgument, fmt::format("format={}: write one of {}", name, names)};
-    return Error{ErrorCode::InvalidArgument,
-                 fmt::format("flavor={}: write gephi, yed or apoc with graphml, and none with others", flavor)};
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("format={}: write one of {}", name, names)};
+    return Error{
+        ErrorCode::InvalidArgument,
+        fmt::format("flavor={}: write gephi, yed or apoc with graphml, and none with others",
+                    flavor)};
 }
 
 const ExportInfo& export_info(ExportFormat format) {
@@ -193,22 +198,38 @@ Result<ExportCount> export_events(const storage::Store& store, const EventQuery&
     Output out{sink};
     auto count = [&]() -> Result<ExportCount> {
         switch (format) {
-            case ExportFormat::GraphML: return export_graphml(store, query, GraphmlFlavor::Gephi, out);
-            case ExportFormat::GraphmlYed: return export_graphml(store, query, GraphmlFlavor::Yed, out);
-            case ExportFormat::GraphmlApoc: return export_graphml(store, query, GraphmlFlavor::Apoc, out);
-            case ExportFormat::Gexf: return export_gexf(store, query, out);
-            case ExportFormat::Cytoscape: return export_cytoscape(store, query, out);
-            case ExportFormat::Dot: return export_dot(store, query, out);
-            case ExportFormat::Csv: return export_csv(store, query, out);
-            case ExportFormat::CsvNodes: return export_csv_nodes(store, query, out);
-            case ExportFormat::CsvEvents: return export_csv_events(store, query, out);
-            case ExportFormat::JsonLines: return export_jsonl(store, query, out);
-            case ExportFormat::TimelineJs: return export_timelinejs(store, query, out);
-            case ExportFormat::Calendar: return export_ical(store, query, out);
-            case ExportFormat::JsonLd: return export_jsonld(store, query, out);
-            case ExportFormat::Turtle: return export_turtle(store, query, out);
-            case ExportFormat::NTriples: return export_ntriples(store, query, out);
-            case ExportFormat::Plover: return export_plover(store, query, out);
+            case ExportFormat::GraphML:
+                return export_graphml(store, query, GraphmlFlavor::Gephi, out);
+            case ExportFormat::GraphmlYed:
+                return export_graphml(store, query, GraphmlFlavor::Yed, out);
+            case ExportFormat::GraphmlApoc:
+                return export_graphml(store, query, GraphmlFlavor::Apoc, out);
+            case ExportFormat::Gexf:
+                return export_gexf(store, query, out);
+            case ExportFormat::Cytoscape:
+                return export_cytoscape(store, query, out);
+            case ExportFormat::Dot:
+                return export_dot(store, query, out);
+            case ExportFormat::Csv:
+                return export_csv(store, query, out);
+            case ExportFormat::CsvNodes:
+                return export_csv_nodes(store, query, out);
+            case ExportFormat::CsvEvents:
+                return export_csv_events(store, query, out);
+            case ExportFormat::JsonLines:
+                return export_jsonl(store, query, out);
+            case ExportFormat::TimelineJs:
+                return export_timelinejs(store, query, out);
+            case ExportFormat::Calendar:
+                return export_ical(store, query, out);
+            case ExportFormat::JsonLd:
+                return export_jsonld(store, query, out);
+            case ExportFormat::Turtle:
+                return export_turtle(store, query, out);
+            case ExportFormat::NTriples:
+                return export_ntriples(store, query, out);
+            case ExportFormat::Plover:
+                return export_plover(store, query, out);
         }
         return Error{ErrorCode::Unsupported, "no such export format"};
     }();

@@ -35,11 +35,11 @@ enum class ExportFormat {
 
 struct ExportInfo {
     ExportFormat format;
-    std::string_view name;       ///< "graphml", as users write it
-    std::string_view flavor;     ///< "yed" where a format has several; "" for the one meant without
-    std::string_view file;       ///< "annals.graphml", what a download is called
+    std::string_view name;    ///< "graphml", as users write it
+    std::string_view flavor;  ///< "yed" where a format has several; "" for the one meant without
+    std::string_view file;    ///< "annals.graphml", what a download is called
     std::string_view media_type;
-    std::string_view help;       ///< what it is and who reads it
+    std::string_view help;  ///< what it is and who reads it
 };
 
 /// All formats, in the order in which help lists them.
@@ -62,13 +62,14 @@ struct ExportCount {
 /// Writes the events of a query, in order, up to its `limit`. Memory grows with the number of
 /// actors, not of events. The same store and query give the same bytes.
 ///
-/// GraphML and GEXF: node ids are actor keys, edge ids are the event's id and the pair's number in it.
-/// Days are ISO 8601 and `start` and `end` are both included; `t` is the start in Unix seconds.
+/// GraphML and GEXF: node ids are actor keys, edge ids are the event's id and the pair's number in
+/// it. Days are ISO 8601 and `start` and `end` are both included; `t` is the start in Unix seconds.
 /// An edge runs from source to target; where neither acts upon the other, `symmetric` is true.
 /// Events with fewer than two actors give no edge; JSON Lines has them.
 ///
 /// CSV is RFC 4180 in UTF-8, with Gephi's names for its columns. A text that a spreadsheet would
-/// take for a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe before it.
+/// take for a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe
+/// before it.
 Result<ExportCount> export_events(const storage::Store& store, const EventQuery& query,
                                   ExportFormat format, const ByteSink& sink);
 

@@ -19,7 +19,8 @@ Result<ExportCount> export_csv_events(const storage::Store& store, const EventQu
                                       Output& out) {
     ExportCount count;
     out.text() +=
-        "Id,First,Last,Days,DatePrecision,Assumed,Type,Mode,Kind,Status,Actors,Roles,Keys,City,Country,"
+        "Id,First,Last,Days,DatePrecision,Assumed,Type,Mode,Kind,Status,Actors,Roles,Keys,City,"
+        "Country,"
         "Count,Confidence,Mentions,Label,Known,Goldstein\r\n";
     ActorBook book{store};
     const auto walked = walk_items(store, query, book, [&](const EventItem& item) {
@@ -35,7 +36,8 @@ Result<ExportCount> export_csv_events(const storage::Store& store, const EventQu
             .text(to_string(event.mode))
             .text(to_string(contact_of(event.type, event.mode)))
             .text(to_string(event.status))
-            .text(listed(item, [](const NamedActor& actor) { return std::string_view{actor.name}; }))
+            .text(
+                listed(item, [](const NamedActor& actor) { return std::string_view{actor.name}; }))
             .text(listed(item, [](const NamedActor& actor) { return to_string(actor.role); }))
             .text(listed(item, [](const NamedActor& actor) { return std::string_view{actor.key}; }))
             .text(event.place.city)

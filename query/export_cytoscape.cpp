@@ -1,8 +1,8 @@
 #include "query/export_fields.hpp"
 #include "query/json_writer.hpp"
 
-// Cytoscape JSON, as Cytoscape (.cyjs), cytoscape.js and NetworkX's cytoscape_graph read it: ids are
-// strings, `name` and `interaction` are the columns that Cytoscape shows, `value` and `key` are
+// Cytoscape JSON, as Cytoscape (.cyjs), cytoscape.js and NetworkX's cytoscape_graph read it: ids
+// are strings, `name` and `interaction` are the columns that Cytoscape shows, `value` and `key` are
 // NetworkX's names for the ids.
 namespace annalist::query {
 namespace {
@@ -13,7 +13,8 @@ auto member_writer(JsonWriter& json) {
 
 }  // namespace
 
-Result<ExportCount> export_cytoscape(const storage::Store& store, const EventQuery& query, Output& out) {
+Result<ExportCount> export_cytoscape(const storage::Store& store, const EventQuery& query,
+                                     Output& out) {
     const auto actors = edge_actors(store, query);
     if (!actors) return actors.error();
 

@@ -62,7 +62,8 @@ Result<ExportCount> export_dot(const storage::Store& store, const EventQuery& qu
     if (!actors) return actors.error();
 
     ExportCount count;
-    out.text() += "digraph annals {\n  graph [charset=\"UTF-8\"];\n  node [shape=box, style=rounded];\n";
+    out.text() +=
+        "digraph annals {\n  graph [charset=\"UTF-8\"];\n  node [shape=box, style=rounded];\n";
     ActorBook book{store};
     for (const auto& [id, sum] : *actors) {
         const auto actor = book.find(id);
@@ -82,7 +83,8 @@ Result<ExportCount> export_dot(const storage::Store& store, const EventQuery& qu
         text += " -> ";
         append_quoted(text, node_text(edge.to.key));
         fmt::format_to(std::back_inserter(text), " [id=\"{}\", dir={}, ",
-                       edge_text(edge.event.id, edge.number), edge.pair.symmetric ? "none" : "forward");
+                       edge_text(edge.event.id, edge.number),
+                       edge.pair.symmetric ? "none" : "forward");
         edge_fields(edge, attribute_writer(text));
         text += "];\n";
         ++count.edges;

@@ -7,8 +7,8 @@
 
 #include "query/export_parts.hpp"
 
-// What graphs say of an actor and of an edge: one list for GraphML, GEXF, Cytoscape and DOT, so that
-// a name means the same in each of them.
+// What graphs say of an actor and of an edge: one list for GraphML, GEXF, Cytoscape and DOT, so
+// that a name means the same in each of them.
 namespace annalist::query {
 
 enum class FieldType { Text, Truth, Int, Long, Real };
@@ -26,18 +26,30 @@ inline constexpr std::array kNodeFields{
 };
 
 inline constexpr std::array kEdgeFields{
-    Field{"label", FieldType::Text},       Field{"weight", FieldType::Real},
-    Field{"event", FieldType::Text},       Field{"event_type", FieldType::Text},
-    Field{"mode", FieldType::Text},        Field{"kind", FieldType::Text},
-    Field{"status", FieldType::Text},      Field{"start", FieldType::Text},
-    Field{"end", FieldType::Text},         Field{"days", FieldType::Text},
-    Field{"date_precision", FieldType::Text}, Field{"assumed", FieldType::Truth},
-    Field{"t", FieldType::Long},           Field{"symmetric", FieldType::Truth},
-    Field{"source_role", FieldType::Text}, Field{"target_role", FieldType::Text},
-    Field{"city", FieldType::Text},        Field{"country", FieldType::Text},
-    Field{"count", FieldType::Int},        Field{"reports", FieldType::Int},
-    Field{"confidence", FieldType::Real},  Field{"known", FieldType::Text},
-    Field{"cameo", FieldType::Text},       Field{"goldstein", FieldType::Real},
+    Field{"label", FieldType::Text},
+    Field{"weight", FieldType::Real},
+    Field{"event", FieldType::Text},
+    Field{"event_type", FieldType::Text},
+    Field{"mode", FieldType::Text},
+    Field{"kind", FieldType::Text},
+    Field{"status", FieldType::Text},
+    Field{"start", FieldType::Text},
+    Field{"end", FieldType::Text},
+    Field{"days", FieldType::Text},
+    Field{"date_precision", FieldType::Text},
+    Field{"assumed", FieldType::Truth},
+    Field{"t", FieldType::Long},
+    Field{"symmetric", FieldType::Truth},
+    Field{"source_role", FieldType::Text},
+    Field{"target_role", FieldType::Text},
+    Field{"city", FieldType::Text},
+    Field{"country", FieldType::Text},
+    Field{"count", FieldType::Int},
+    Field{"reports", FieldType::Int},
+    Field{"confidence", FieldType::Real},
+    Field{"known", FieldType::Text},
+    Field{"cameo", FieldType::Text},
+    Field{"goldstein", FieldType::Real},
 };
 
 /// Calls write(field, value) for each field that has a value, in the order of kNodeFields; texts

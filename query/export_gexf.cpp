@@ -5,10 +5,10 @@
 
 #include "query/export_fields.hpp"
 
-// GEXF 1.3 after its XML schema: a dynamic graph of intervals, both ends included, whose edges have a
-// kind so that Gephi keeps parallel ones apart. graphology (Gephi Lite) drops start and end, so both
-// days are values of the edge as well; it calls values by their id, others by their title: both are
-// the name.
+// GEXF 1.3 after its XML schema: a dynamic graph of intervals, both ends included, whose edges have
+// a kind so that Gephi keeps parallel ones apart. graphology (Gephi Lite) drops start and end, so
+// both days are values of the edge as well; it calls values by their id, others by their title:
+// both are the name.
 namespace annalist::query {
 namespace {
 
@@ -23,11 +23,16 @@ constexpr std::string_view kHead =
 
 std::string_view type_name(FieldType type) {
     switch (type) {
-        case FieldType::Text: return "string";
-        case FieldType::Truth: return "boolean";
-        case FieldType::Int: return "integer";
-        case FieldType::Long: return "long";
-        case FieldType::Real: return "double";
+        case FieldType::Text:
+            return "string";
+        case FieldType::Truth:
+            return "boolean";
+        case FieldType::Int:
+            return "integer";
+        case FieldType::Long:
+            return "long";
+        case FieldType::Real:
+            return "double";
     }
     return "string";
 }
@@ -55,7 +60,8 @@ void append_value(std::string& out, Number value) {
 auto value_writer(std::string& out) {
     return [&out](const Field& field, auto value) {
         if (has_attribute(field)) return;
-        fmt::format_to(std::back_inserter(out), "          <attvalue for=\"{}\" value=\"", field.name);
+        fmt::format_to(std::back_inserter(out), "          <attvalue for=\"{}\" value=\"",
+                       field.name);
         append_value(out, value);
         out += "\"/>\n";
     };
@@ -66,16 +72,17 @@ void write_label_and_days(std::string& out, std::string_view label, date::sys_da
                           date::sys_days last) {
     out += " label=\"";
     append_xml_attribute(out, label);
-    fmt::format_to(std::back_inserter(out), "\" start=\"{}T00:00:00Z\" end=\"{}T23:59:59Z\">\n        <attvalues>\n",
+    fmt::format_to(std::back_inserter(out),
+                   "\" start=\"{}T00:00:00Z\" end=\"{}T23:59:59Z\">\n        <attvalues>\n",
                    iso_day(first), iso_day(last));
 }
 
 void write_edge(std::string& out, const Edge& edge) {
-    fmt::format_to(std::back_inserter(out),
-                   "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"{}\" kind=\"{}\" weight=\"{}\"",
-                   edge_text(edge.event.id, edge.number), node_text(edge.from.key),
-                   node_text(edge.to.key), edge.pair.symmetric ? "undirected" : "directed",
-                   event_kind(edge.event), edge.event.count);
+    fmt::format_to(
+        std::back_inserter(out),
+        "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"{}\" kind=\"{}\" weight=\"{}\"",
+        edge_text(edge.event.id, edge.number), node_text(edge.from.key), node_text(edge.to.key),
+        edge.pair.symmetric ? "undirected" : "directed", event_kind(edge.event), edge.event.count);
     write_label_and_days(out, edge_label(edge.event), edge.event.days.first, edge.event.days.last);
     edge_fields(edge, value_writer(out));
     out += "        </attvalues>\n      </edge>\n";
@@ -97,7 +104,8 @@ Result<ExportCount> export_gexf(const storage::Store& store, const EventQuery& q
         const auto actor = book.find(id);
         if (!actor) return actor.error();
         // An actor is there from its first event to its last, so that no edge lacks an end.
-        fmt::format_to(std::back_inserter(out.text()), "      <node id=\"{}\"", node_text((*actor)->key));
+        fmt::format_to(std::back_inserter(out.text()), "      <node id=\"{}\"",
+                       node_text((*actor)->key));
         write_label_and_days(out.text(), (*actor)->name, sum.first, sum.last);
         node_fields(**actor, sum, value_writer(out.text()));
         out.text() += "        </attvalues>\n      </node>\n";

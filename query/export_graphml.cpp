@@ -8,20 +8,26 @@
 #include "query/export_fields.hpp"
 #include "query/json_writer.hpp"
 
-// GraphML as Gephi, NetworkX, igraph, graphology and Cytoscape read it: real ids, edge ids unique over
-// the file, keys before the graph and not named d0, d1 ... (Gephi takes those for yEd's), no
-// direction per edge, booleans as true and false, nothing beyond XML 1.0's characters. yEd shows only
-// the labels of its own shapes, and Neo4j's APOC takes labels and types from attributes of the elements.
+// GraphML as Gephi, NetworkX, igraph, graphology and Cytoscape read it: real ids, edge ids unique
+// over the file, keys before the graph and not named d0, d1 ... (Gephi takes those for yEd's), no
+// direction per edge, booleans as true and false, nothing beyond XML 1.0's characters. yEd shows
+// only the labels of its own shapes, and Neo4j's APOC takes labels and types from attributes of the
+// elements.
 namespace annalist::query {
 namespace {
 
 std::string_view type_name(FieldType type) {
     switch (type) {
-        case FieldType::Text: return "string";
-        case FieldType::Truth: return "boolean";
-        case FieldType::Int: return "int";
-        case FieldType::Long: return "long";
-        case FieldType::Real: return "double";
+        case FieldType::Text:
+            return "string";
+        case FieldType::Truth:
+            return "boolean";
+        case FieldType::Int:
+            return "int";
+        case FieldType::Long:
+            return "long";
+        case FieldType::Real:
+            return "double";
     }
     return "string";
 }
@@ -112,7 +118,8 @@ constexpr std::string_view kYedHead =
 void write_box(std::string& out, std::string_view name) {
     const auto letters = std::ranges::count_if(name, [](char c) { return (c & 0xC0) != 0x80; });
     fmt::format_to(std::back_inserter(out),
-                   "      <data key=\"n_graphics\"><y:ShapeNode><y:Geometry height=\"30\" width=\"{}\"/><y:NodeLabel>",
+                   "      <data key=\"n_graphics\"><y:ShapeNode><y:Geometry height=\"30\" "
+                   "width=\"{}\"/><y:NodeLabel>",
                    20 + 8 * letters);
     append_xml(out, name);
     out += "</y:NodeLabel><y:Shape type=\"roundrectangle\"/></y:ShapeNode></data>\n";
@@ -120,7 +127,8 @@ void write_box(std::string& out, std::string_view name) {
 
 void write_arrow(std::string& out, const Edge& edge) {
     fmt::format_to(std::back_inserter(out),
-                   "      <data key=\"e_graphics\"><y:PolyLineEdge><y:Arrows source=\"none\" target=\"{}\"/><y:EdgeLabel>",
+                   "      <data key=\"e_graphics\"><y:PolyLineEdge><y:Arrows source=\"none\" "
+                   "target=\"{}\"/><y:EdgeLabel>",
                    edge.pair.symmetric ? "none" : "standard");
     append_xml(out, edge_label(edge.event));
     out += "</y:EdgeLabel></y:PolyLineEdge></data>\n";
@@ -161,8 +169,11 @@ Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery
     for (const auto& [id, sum] : *actors) {
         const auto actor = book.find(id);
         if (!actor) return actor.error();
-        fmt::format_to(std::back_inserter(out.text()), "    <node id=\"{}\"", node_text((*actor)->key));
-        if (apoc) fmt::format_to(std::back_inserter(out.text()), " labels=\"{}\"", node_labels((*actor)->kind));
+        fmt::format_to(std::back_inserter(out.text()), "    <node id=\"{}\"",
+                       node_text((*actor)->key));
+        if (apoc)
+            fmt::format_to(std::back_inserter(out.text()), " labels=\"{}\"",
+                           node_labels((*actor)->kind));
         out.text() += ">\n";
         if (yed) write_box(out.text(), (*actor)->name);
         node_fields(**actor, sum, data_writer(out.text(), 'n'));
@@ -175,7 +186,9 @@ Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery
                        "    <edge id=\"{}\" source=\"{}\" target=\"{}\"",
                        edge_text(edge.event.id, edge.number), node_text(edge.from.key),
                        node_text(edge.to.key));
-        if (apoc) fmt::format_to(std::back_inserter(out.text()), " label=\"{}\"", relationship(edge.event));
+        if (apoc)
+            fmt::format_to(std::back_inserter(out.text()), " label=\"{}\"",
+                           relationship(edge.event));
         out.text() += ">\n";
         if (yed) write_arrow(out.text(), edge);
         edge_fields(edge, data_writer(out.text(), 'e'));

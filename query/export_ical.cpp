@@ -5,8 +5,8 @@
 #include "query/export_sources.hpp"
 #include "query/json_writer.hpp"
 
-// iCalendar, RFC 5545: all-day events with an exclusive end, lines of at most 75 octets that end with
-// CR LF. An event known only to the week, month or longer has no form there and is left out.
+// iCalendar, RFC 5545: all-day events with an exclusive end, lines of at most 75 octets that end
+// with CR LF. An event known only to the week, month or longer has no form there and is left out.
 namespace annalist::query {
 namespace {
 
@@ -63,10 +63,12 @@ std::string_view status_value(const Event& event) {
         case Status::Ongoing:
             return event.time_basis == TimeBasis::Published ? "TENTATIVE" : "CONFIRMED";
         case Status::Denied:
-        case Status::Cancelled: return "CANCELLED";
+        case Status::Cancelled:
+            return "CANCELLED";
         case Status::Planned:
         case Status::CalledFor:
-        case Status::Hypothetical: return "TENTATIVE";
+        case Status::Hypothetical:
+            return "TENTATIVE";
     }
     return "TENTATIVE";
 }
@@ -74,15 +76,18 @@ std::string_view status_value(const Event& event) {
 std::string description(const Event& event, const std::vector<SourceArticle>& sources) {
     std::string text = fmt::format("{}, {}", to_string(event.type), to_string(event.status));
     if (event.count > 1) text += fmt::format(", {} times", event.count);
-    if (event.time_basis == TimeBasis::Published) text += "\nThe day is that of publication; the text names none.";
+    if (event.time_basis == TimeBasis::Published)
+        text += "\nThe day is that of publication; the text names none.";
     for (const SourceArticle& source : sources) {
-        text += fmt::format("\n{}, {}: {}", source.publisher, iso_day(source.published), source.title);
+        text +=
+            fmt::format("\n{}, {}: {}", source.publisher, iso_day(source.published), source.title);
         if (source.has_link()) text += " " + source.url;
     }
     return text;
 }
 
-void write_event(std::string& out, const EventItem& item, const std::vector<SourceArticle>& sources) {
+void write_event(std::string& out, const EventItem& item,
+                 const std::vector<SourceArticle>& sources) {
     const Event& event = item.event;
     append_line(out, "BEGIN:VEVENT");
     append_line(out, "UID:" + event_text(event.id) + "@annalist");
@@ -93,7 +98,8 @@ void write_event(std::string& out, const EventItem& item, const std::vector<Sour
     append_text(out, "SUMMARY", event_title(item));
     append_text(out, "DESCRIPTION", description(event, sources));
     append_text(out, "LOCATION", place_text(event.place));
-    append_line(out, fmt::format("CATEGORIES:{},{}", to_string(event.type), text_value(event_kind(event))));
+    append_line(
+        out, fmt::format("CATEGORIES:{},{}", to_string(event.type), text_value(event_kind(event))));
     append_line(out, fmt::format("STATUS:{}", status_value(event)));
     append_line(out, "TRANSP:TRANSPARENT");
     append_line(out, "END:VEVENT");

@@ -13,7 +13,8 @@ std::string iri(std::string_view kind, std::string_view name) {
     std::string text = fmt::format("urn:annalist:{}:", kind);
     for (const char c : name) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80 && (std::isalnum(byte) || std::string_view{"-._~:"}.find(c) != std::string_view::npos))
+        if (byte < 0x80 &&
+            (std::isalnum(byte) || std::string_view{"-._~:"}.find(c) != std::string_view::npos))
             text += c;
         else
             fmt::format_to(std::back_inserter(text), "%{:02X}", byte);

@@ -6,24 +6,29 @@
 #include "query/export_sources.hpp"
 #include "query/json_writer.hpp"
 
-// JSON-LD 1.1 with schema.org's words for events, actors and articles, and PROV's for what an event is
-// drawn from. The context stands in the file, so that no reader has to fetch one.
+// JSON-LD 1.1 with schema.org's words for events, actors and articles, and PROV's for what an event
+// is drawn from. The context stands in the file, so that no reader has to fetch one.
 namespace annalist::query {
 namespace {
 
 constexpr std::string_view kHead =
     "{\"@context\":{\"@vocab\":\"https://schema.org/\",\"prov\":\"http://www.w3.org/ns/prov#\","
     "\"annals\":\"urn:annalist:term:\","
-    "\"sameAs\":{\"@type\":\"@id\"},\"additionalType\":{\"@type\":\"@id\"},\"eventStatus\":{\"@type\":\"@vocab\"},"
-    "\"startDate\":{\"@type\":\"Date\"},\"endDate\":{\"@type\":\"Date\"},\"datePublished\":{\"@type\":\"Date\"}},"
+    "\"sameAs\":{\"@type\":\"@id\"},\"additionalType\":{\"@type\":\"@id\"},\"eventStatus\":{\"@"
+    "type\":\"@vocab\"},"
+    "\"startDate\":{\"@type\":\"Date\"},\"endDate\":{\"@type\":\"Date\"},\"datePublished\":{\"@"
+    "type\":\"Date\"}},"
     "\"@graph\":[";
 
 std::string_view class_of(ActorKind kind) {
     switch (kind) {
-        case ActorKind::Person: return "Person";
-        case ActorKind::Country: return "Country";
+        case ActorKind::Person:
+            return "Person";
+        case ActorKind::Country:
+            return "Country";
         case ActorKind::Organization:
-        case ActorKind::Group: return "Organization";
+        case ActorKind::Group:
+            return "Organization";
     }
     return "Thing";
 }
@@ -31,11 +36,16 @@ std::string_view class_of(ActorKind kind) {
 /// The property of an Event that comes nearest to a role.
 std::string_view property_of(Role role) {
     switch (role) {
-        case Role::Source: return "performer";
-        case Role::Target: return "about";
-        case Role::Host: return "organizer";
-        case Role::Mediator: return "contributor";
-        case Role::Participant: return "attendee";
+        case Role::Source:
+            return "performer";
+        case Role::Target:
+            return "about";
+        case Role::Host:
+            return "organizer";
+        case Role::Mediator:
+            return "contributor";
+        case Role::Participant:
+            return "attendee";
     }
     return "attendee";
 }
@@ -126,7 +136,8 @@ private:
     }
 
     static void write_roles(JsonWriter& json, const EventItem& item) {
-        for (const Role role : {Role::Source, Role::Target, Role::Host, Role::Mediator, Role::Participant}) {
+        for (const Role role :
+             {Role::Source, Role::Target, Role::Host, Role::Mediator, Role::Participant}) {
             bool first = true;
             for (const NamedActor& actor : item.actors) {
                 if (actor.role != role) continue;
@@ -175,7 +186,8 @@ private:
 
 }  // namespace
 
-Result<ExportCount> export_jsonld(const storage::Store& store, const EventQuery& query, Output& out) {
+Result<ExportCount> export_jsonld(const storage::Store& store, const EventQuery& query,
+                                  Output& out) {
     ExportCount count;
     out.text() += kHead;
     ActorBook book{store};

@@ -96,20 +96,27 @@ void append_xml_attribute(std::string& out, std::string_view text);
 
 /// The exporters, one per format.
 Result<ExportCount> export_gexf(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_cytoscape(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_cytoscape(const storage::Store& store, const EventQuery& query,
+                                     Output& out);
 Result<ExportCount> export_dot(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_csv_events(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_csv_events(const storage::Store& store, const EventQuery& query,
+                                      Output& out);
 enum class GraphmlFlavor { Gephi, Yed, Apoc };
 Result<ExportCount> export_graphml(const storage::Store& store, const EventQuery& query,
                                    GraphmlFlavor flavor, Output& out);
 Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQuery& query, Output& out);
 Result<ExportCount> export_jsonl(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_timelinejs(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_timelinejs(const storage::Store& store, const EventQuery& query,
+                                      Output& out);
 Result<ExportCount> export_ical(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_jsonld(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_turtle(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_ntriples(const storage::Store& store, const EventQuery& query, Output& out);
-Result<ExportCount> export_plover(const storage::Store& store, const EventQuery& query, Output& out);
+Result<ExportCount> export_jsonld(const storage::Store& store, const EventQuery& query,
+                                  Output& out);
+Result<ExportCount> export_turtle(const storage::Store& store, const EventQuery& query,
+                                  Output& out);
+Result<ExportCount> export_ntriples(const storage::Store& store, const EventQuery& query,
+                                    Output& out);
+Result<ExportCount> export_plover(const storage::Store& store, const EventQuery& query,
+                                  Output& out);
 
 }  // namespace annalist::query

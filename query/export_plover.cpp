@@ -5,9 +5,9 @@
 #include "query/export_sources.hpp"
 #include "query/json_writer.hpp"
 
-// PLOVER's records (openeventdata/PLOVER, PLOVER_MANUAL.tex): JSON, one a line. Those who meet are all
-// actors and nobody is recipient. What did not simply happen is marked in `context`. Statements are
-// no PLOVER events and are left out, and of the modes those that are only ours.
+// PLOVER's records (openeventdata/PLOVER, PLOVER_MANUAL.tex): JSON, one a line. Those who meet are
+// all actors and nobody is recipient. What did not simply happen is marked in `context`. Statements
+// are no PLOVER events and are left out, and of the modes those that are only ours.
 namespace annalist::query {
 namespace {
 
@@ -18,8 +18,10 @@ bool is_plover_mode(Mode mode) {
         case Mode::Video:
         case Mode::Letter:
         case Mode::Signing:
-        case Mode::Congratulation: return false;
-        default: return true;
+        case Mode::Congratulation:
+            return false;
+        default:
+            return true;
     }
 }
 
@@ -27,12 +29,16 @@ bool is_plover_mode(Mode mode) {
 std::string_view context_of(Status status) {
     switch (status) {
         case Status::Occurred:
-        case Status::Ongoing: return "";
-        case Status::Planned: return "future";
+        case Status::Ongoing:
+            return "";
+        case Status::Planned:
+            return "future";
         case Status::CalledFor:
-        case Status::Hypothetical: return "hypothetical";
+        case Status::Hypothetical:
+            return "hypothetical";
         case Status::Denied:
-        case Status::Cancelled: return "negated";
+        case Status::Cancelled:
+            return "negated";
     }
     return "";
 }
@@ -74,7 +80,8 @@ public:
         if (auto done = write_side(json, "recipient", item, true); !done) return done;
         write_list(json, "event", to_string(event.type));
         if (is_plover_mode(event.mode)) write_list(json, "mode", to_string(event.mode));
-        if (const auto context = context_of(event.status); !context.empty()) write_list(json, "context", context);
+        if (const auto context = context_of(event.status); !context.empty())
+            write_list(json, "context", context);
         if (!event.place.empty()) {
             json.key("event_loc");
             json.begin_object();
@@ -101,7 +108,8 @@ private:
 
     static bool acted_upon(Role role) { return role == Role::Target || role == Role::Host; }
 
-    Result<void> write_side(JsonWriter& json, std::string_view name, const EventItem& item, bool recipients) {
+    Result<void> write_side(JsonWriter& json, std::string_view name, const EventItem& item,
+                            bool recipients) {
         json.key(name);
         json.begin_array();
         bool some = false;
@@ -159,7 +167,8 @@ private:
 
 }  // namespace
 
-Result<ExportCount> export_plover(const storage::Store& store, const EventQuery& query, Output& out) {
+Result<ExportCount> export_plover(const storage::Store& store, const EventQuery& query,
+                                  Output& out) {
     ExportCount count;
     ActorBook book{store};
     SourceBook articles{store, query.as_known_on};

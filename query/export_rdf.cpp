@@ -9,9 +9,9 @@
 #include "query/triples.hpp"
 
 // RDF with the Simple Event Model (semanticweb.cs.vu.nl/2009/11/sem) and PROV. A day is
-// sem:hasTimeStamp, days with both ends known are hasBegin- and hasEndTimeStamp, and a month or longer
-// is a range within which it was: hasEarliestBegin- and hasLatestEndTimeStamp. No blank nodes, so
-// that files can be put together.
+// sem:hasTimeStamp, days with both ends known are hasBegin- and hasEndTimeStamp, and a month or
+// longer is a range within which it was: hasEarliestBegin- and hasLatestEndTimeStamp. No blank
+// nodes, so that files can be put together.
 namespace annalist::query {
 namespace {
 
@@ -42,7 +42,9 @@ public:
     }
 
 private:
-    static std::string place_iri(const Place& place) { return iri("place", place.country + ":" + place.city); }
+    static std::string place_iri(const Place& place) {
+        return iri("place", place.country + ":" + place.city);
+    }
     static std::string role_iri(const EventItem& item, const NamedActor& actor) {
         return iri("event", event_text(item.event.id) + ":" + actor.key);
     }
@@ -54,9 +56,11 @@ private:
         triples_.type("sem:Actor");
         triples_.link("sem:actorType", iri("kind", to_string(named.kind)));
         triples_.text("rdfs:label", named.name);
-        for (const std::string& alias : (*actor)->aliases) triples_.text("schema:alternateName", alias);
+        for (const std::string& alias : (*actor)->aliases)
+            triples_.text("schema:alternateName", alias);
         triples_.text("annals:country", named.country);
-        if (!(*actor)->wikidata.empty()) triples_.link("schema:sameAs", wikidata_iri((*actor)->wikidata));
+        if (!(*actor)->wikidata.empty())
+            triples_.link("schema:sameAs", wikidata_iri((*actor)->wikidata));
         triples_.end();
         return {};
     }
@@ -85,7 +89,9 @@ private:
         const std::string first = iso_day(days.first), last = iso_day(days.last);
         switch (days.granularity) {
             case Granularity::Instant:
-            case Granularity::Day: triples_.typed("sem:hasTimeStamp", first, "xsd:date"); break;
+            case Granularity::Day:
+                triples_.typed("sem:hasTimeStamp", first, "xsd:date");
+                break;
             case Granularity::Days:
                 triples_.typed("sem:hasBeginTimeStamp", first, "xsd:date");
                 triples_.typed("sem:hasEndTimeStamp", last, "xsd:date");
@@ -103,15 +109,18 @@ private:
         triples_.type("prov:Entity");
         triples_.text("rdfs:label", event_title(item));
         triples_.link("sem:eventType", iri("type", to_string(event.type)));
-        if (event.mode != Mode::None) triples_.link("sem:eventType", iri("mode", to_string(event.mode)));
-        for (const NamedActor& actor : item.actors) triples_.link("sem:hasActor", iri("actor", actor.key));
+        if (event.mode != Mode::None)
+            triples_.link("sem:eventType", iri("mode", to_string(event.mode)));
         for (const NamedActor& actor : item.actors)
-            if (actor.role != Role::Participant) triples_.link("annals:hasRole", role_iri(item, actor));
+            triples_.link("sem:hasActor", iri("actor", actor.key));
+        for (const NamedActor& actor : item.actors)
+            if (actor.role != Role::Participant)
+                triples_.link("annals:hasRole", role_iri(item, actor));
         if (!event.place.empty()) triples_.link("sem:hasPlace", place_iri(event.place));
         write_days(event.days);
         triples_.text("annals:days", item.edtf());
-        triples_.typed("annals:assumed", event.time_basis == TimeBasis::Published ? "true" : "false",
-                       "xsd:boolean");
+        triples_.typed("annals:assumed",
+                       event.time_basis == TimeBasis::Published ? "true" : "false", "xsd:boolean");
         triples_.text("annals:status", to_string(event.status));
         triples_.typed("annals:count", fmt::format("{}", event.count), "xsd:integer");
         triples_.typed("annals:confidence", fmt::format("{}", event.confidence), "xsd:double");
@@ -155,11 +164,13 @@ Result<ExportCount> export_triples(const storage::Store& store, const EventQuery
 
 }  // namespace
 
-Result<ExportCount> export_turtle(const storage::Store& store, const EventQuery& query, Output& out) {
+Result<ExportCount> export_turtle(const storage::Store& store, const EventQuery& query,
+                                  Output& out) {
     return export_triples(store, query, Triples::Syntax::Turtle, out);
 }
 
-Result<ExportCount> export_ntriples(const storage::Store& store, const EventQuery& query, Output& out) {
+Result<ExportCount> export_ntriples(const storage::Store& store, const EventQuery& query,
+                                    Output& out) {
     return export_triples(store, query, Triples::Syntax::NTriples, out);
 }
 

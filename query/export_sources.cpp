@@ -15,9 +15,10 @@ constexpr std::size_t kEventsRemembered = 50'000;
 }  // namespace
 
 Result<std::vector<SourceArticle>> SourceBook::of(const Event& event) {
-    // A bulletin is put together from its day's rows each time it is asked for, which costs as much as
-    // a thousand look-ups, so its events are remembered. One report is then all there is.
-    if (const auto found = bulletins_.find(event.id); found != bulletins_.end() && event.mentions == 1) {
+    // A bulletin is put together from its day's rows each time it is asked for, which costs as much
+    // as a thousand look-ups, so its events are remembered. One report is then all there is.
+    if (const auto found = bulletins_.find(event.id);
+        found != bulletins_.end() && event.mentions == 1) {
         auto bulletin = source(found->second, event.id);
         if (!bulletin) return bulletin.error();
         if (!as_known_on_ || bulletin->published <= *as_known_on_)
@@ -28,7 +29,8 @@ Result<std::vector<SourceArticle>> SourceBook::of(const Event& event) {
     std::vector<SourceArticle> sources;
     for (const Mention& mention : *mentions) {
         if (as_known_on_ && mention.known > *as_known_on_) continue;
-        if (std::ranges::find(sources, mention.article, &SourceArticle::id) != sources.end()) continue;
+        if (std::ranges::find(sources, mention.article, &SourceArticle::id) != sources.end())
+            continue;
         auto article = source(mention.article, event.id);
         if (!article) return article.error();
         if (article->is_bulletin)
@@ -43,13 +45,20 @@ Result<SourceArticle> SourceBook::source(ArticleId id, EventId event) {
     auto article = store_.article(id);
     if (!article) return article.error();
     if (!*article)
-        return Error{ErrorCode::Corruption,
-                     fmt::format("article {}: reports event {}, but is not in the store; run annalist verify",
-                                 article_text(id), event_text(event))};
+        return Error{
+            ErrorCode::Corruption,
+            fmt::format(
+                "article {}: reports event {}, but is not in the store; run annalist verify",
+                article_text(id), event_text(event))};
     Article& a = **article;
     if (known_.size() >= kArticlesRemembered) known_.clear();
-    SourceArticle made{a.id,       std::move(a.url), std::move(a.title), std::move(a.publisher), std::move(a.language),
-                       a.published, a.published_basis == storage::kTableBasis};
+    SourceArticle made{a.id,
+                       std::move(a.url),
+                       std::move(a.title),
+                       std::move(a.publisher),
+                       std::move(a.language),
+                       a.published,
+                       a.published_basis == storage::kTableBasis};
     return known_.emplace(id, std::move(made)).first->second;
 }
 

@@ -7,8 +7,9 @@
 #include "query/export_sources.hpp"
 #include "query/json_writer.hpp"
 
-// TimelineJS JSON (timeline.knightlab.com/docs/json-format.html). It is meant for some tens of slides,
-// so the most telling events are taken. Partial dates leave fields out; texts are HTML to it.
+// TimelineJS JSON (timeline.knightlab.com/docs/json-format.html). It is meant for some tens of
+// slides, so the most telling events are taken. Partial dates leave fields out; texts are HTML to
+// it.
 namespace annalist::query {
 namespace {
 
@@ -62,13 +63,16 @@ enum class Fields { Year, Month, Day };
 
 Fields fields_of(TimeSpan span) {
     const date::year_month_day first{span.first}, last{span.last};
-    if (first.day() != date::day{1} || last != last.year() / last.month() / date::last) return Fields::Day;
-    return first.month() == date::January && last.month() == date::December ? Fields::Year : Fields::Month;
+    if (first.day() != date::day{1} || last != last.year() / last.month() / date::last)
+        return Fields::Day;
+    return first.month() == date::January && last.month() == date::December ? Fields::Year
+                                                                            : Fields::Month;
 }
 
 std::tuple<int, unsigned, unsigned> fields(date::sys_days day, Fields precision) {
     const date::year_month_day ymd{day};
-    return {static_cast<int>(ymd.year()), precision == Fields::Year ? 0U : static_cast<unsigned>(ymd.month()),
+    return {static_cast<int>(ymd.year()),
+            precision == Fields::Year ? 0U : static_cast<unsigned>(ymd.month()),
             precision != Fields::Day ? 0U : static_cast<unsigned>(ymd.day())};
 }
 
@@ -96,10 +100,11 @@ std::string paragraphs(const EventItem& item, std::string_view sentence,
     paragraph(html(sentence));
     std::string cited;
     for (const SourceArticle& source : sources) {
-        const std::string words = html(source.publisher.empty() ? source.title : source.publisher) + ", " +
-                                  iso_day(source.published);
+        const std::string words = html(source.publisher.empty() ? source.title : source.publisher) +
+                                  ", " + iso_day(source.published);
         cited += cited.empty() ? "" : "; ";
-        cited += source.has_link() ? "<a href=\"" + html(source.url) + "\">" + words + "</a>" : words;
+        cited +=
+            source.has_link() ? "<a href=\"" + html(source.url) + "\">" + words + "</a>" : words;
     }
     paragraph(cited);
     return out;
@@ -109,11 +114,13 @@ void write_slide(JsonWriter& json, const EventItem& item, std::string_view sente
                  const std::vector<SourceArticle>& sources) {
     const Event& event = item.event;
     const Fields precision = fields_of(event.days);
-    const auto first = fields(event.days.first, precision), last = fields(event.days.last, precision);
+    const auto first = fields(event.days.first, precision),
+               last = fields(event.days.last, precision);
     json.begin_object();
     write_date(json, "start_date", first);
     if (first != last) write_date(json, "end_date", last);
-    if (event.time_basis == TimeBasis::Published) json.field("display_date", "about " + edtf(event.days));
+    if (event.time_basis == TimeBasis::Published)
+        json.field("display_date", "about " + edtf(event.days));
     json.key("text");
     json.begin_object();
     json.field("headline", html(event_title(item)));
@@ -127,7 +134,8 @@ void write_slide(JsonWriter& json, const EventItem& item, std::string_view sente
 
 }  // namespace
 
-Result<ExportCount> export_timelinejs(const storage::Store& store, const EventQuery& query, Output& out) {
+Result<ExportCount> export_timelinejs(const storage::Store& store, const EventQuery& query,
+                                      Output& out) {
     MostTelling telling(query.limit == 0 ? kSlides : query.limit);
     const auto walked = walk_events(store, query, [&](const Event& event) {
         telling.add(event);
@@ -144,7 +152,8 @@ Result<ExportCount> export_timelinejs(const storage::Store& store, const EventQu
         const auto sources = articles.of(event);
         if (!sources) return sources.error();
         // The surest sentence may be a later one than is asked for.
-        const auto sentence = query.as_known_on ? Result<std::string>{""} : telling_sentence(store, event.id);
+        const auto sentence =
+            query.as_known_on ? Result<std::string>{""} : telling_sentence(store, event.id);
         if (!sentence) return sentence.error();
         out.text() += count.events == 0 ? "\n" : ",\n";
         JsonWriter json{out.text()};

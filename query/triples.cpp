@@ -77,7 +77,12 @@ void Triples::end() {
 
 void Triples::triple(std::string_view property, std::string_view object) {
     if (syntax_ == Syntax::NTriples)
-        out_.append(subject_).append(" ").append(resolved(property)).append(" ").append(object).append(" .\n");
+        out_.append(subject_)
+            .append(" ")
+            .append(resolved(property))
+            .append(" ")
+            .append(object)
+            .append(" .\n");
     else
         out_.append(first_ ? " " : " ;\n    ").append(property).append(" ").append(object);
     first_ = false;

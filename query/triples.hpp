@@ -19,7 +19,7 @@ public:
     void subject(std::string_view iri);
     void type(std::string_view name) { triple("rdf:type", resolved(name)); }
     void link(std::string_view property, std::string_view iri);
-    void text(std::string_view property, std::string_view text);       ///< left out when empty
+    void text(std::string_view property, std::string_view text);  ///< left out when empty
     /// A literal of a type; `value` is in the form that the type wants.
     void typed(std::string_view property, std::string_view value, std::string_view type);
     void end();

@@ -222,8 +222,8 @@ Result<Response> answer_article(const Call& call) {
 }
 
 Result<Response> answer_graph(const Call& call) {
-    const auto format =
-        query::parse_export_format(call.parameters.first("format"), call.parameters.first("flavor"));
+    const auto format = query::parse_export_format(call.parameters.first("format"),
+                                                   call.parameters.first("flavor"));
     if (!format) return format.error();
     auto query = query::parse_event_query(call.parameters, call.store);
     if (!query) return query.error();

@@ -22,7 +22,8 @@ constexpr ParameterInfo kActorOwn[] = {
     {"limit", "N", "at most so many partners", false},
 };
 constexpr ParameterInfo kGraphOwn[] = {
-    {"format", "graphml|gexf|cytoscape|dot|csv|csv-nodes|csv-events|jsonl|timelinejs|"
+    {"format",
+     "graphml|gexf|cytoscape|dot|csv|csv-nodes|csv-events|jsonl|timelinejs|"
      "ical|jsonld|turtle|ntriples|plover",
      "form of the file, one of those listed below; graphml when left out", false},
     {"flavor", "gephi|yed|apoc", "for whom GraphML is meant; gephi when left out", false},

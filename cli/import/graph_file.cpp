@@ -20,15 +20,18 @@ std::string text_of(const xmlChar* text) {
 class XmlWalk {
 public:
     XmlWalk(int file, std::string name) : file_(file), name_(std::move(name)) {
-        reader_.reset(xmlReaderForIO(&XmlWalk::take, nullptr, this, nullptr, nullptr, XML_PARSE_NONET));
-        if (reader_ != nullptr) xmlTextReaderSetStructuredErrorHandler(reader_.get(), &XmlWalk::hear, this);
+        reader_.reset(
+            xmlReaderForIO(&XmlWalk::take, nullptr, this, nullptr, nullptr, XML_PARSE_NONET));
+        if (reader_ != nullptr)
+            xmlTextReaderSetStructuredErrorHandler(reader_.get(), &XmlWalk::hear, this);
     }
 
     /// Goes on to the next part; false at the end and after an error.
     bool next() {
         if (reader_ == nullptr || failed_) return false;
         const int more = xmlTextReaderRead(reader_.get());
-        if (more == 1 && type() == XML_READER_TYPE_DOCUMENT_TYPE) fail("has a document type, which is not read here");
+        if (more == 1 && type() == XML_READER_TYPE_DOCUMENT_TYPE)
+            fail("has a document type, which is not read here");
         if (more < 0 && !failed_) fail("is no well-formed XML");
         return more == 1 && !failed_;
     }
@@ -38,14 +41,16 @@ public:
     bool is_empty() const { return xmlTextReaderIsEmptyElement(reader_.get()) == 1; }
     bool is_text() const {
         return type() == XML_READER_TYPE_TEXT || type() == XML_READER_TYPE_CDATA ||
-               type() == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type() == XML_READER_TYPE_WHITESPACE;
+               type() == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
+               type() == XML_READER_TYPE_WHITESPACE;
     }
     int depth() const { return xmlTextReaderDepth(reader_.get()); }
     /// That of the part; a node does not know lines beyond 65534, and then the parser, which may be
     /// a little ahead, is asked.
     int line() const {
         const long own = xmlGetLineNo(xmlTextReaderCurrentNode(reader_.get()));
-        return own > 0 && own < 65535 ? static_cast<int>(own) : xmlTextReaderGetParserLineNumber(reader_.get());
+        return own > 0 && own < 65535 ? static_cast<int>(own)
+                                      : xmlTextReaderGetParserLineNumber(reader_.get());
     }
     std::string_view element() const {
         return reinterpret_cast<const char*>(xmlTextReaderConstLocalName(reader_.get()));
@@ -59,7 +64,9 @@ public:
     }
 
     void fail(std::string_view reason) {
-        if (!failed_) failed_ = Error{ErrorCode::InvalidArgument, fmt::format("{}:{}: {}", name_, line(), reason)};
+        if (!failed_)
+            failed_ =
+                Error{ErrorCode::InvalidArgument, fmt::format("{}:{}: {}", name_, line(), reason)};
     }
     Result<void> result() const {
         if (reader_ == nullptr) return Error{ErrorCode::Io, name_ + ": no memory to read it"};
@@ -76,7 +83,8 @@ private:
             const ssize_t got = ::read(walk.file_, buffer, static_cast<std::size_t>(size));
             if (got >= 0) return static_cast<int>(got);
             if (errno == EINTR) continue;
-            walk.failed_ = Error{ErrorCode::Io, fmt::format("{}: {}", walk.name_, std::strerror(errno))};
+            walk.failed_ =
+                Error{ErrorCode::Io, fmt::format("{}: {}", walk.name_, std::strerror(errno))};
             return -1;
         }
     }
@@ -86,8 +94,8 @@ private:
         if (walk.failed_ || error->level < XML_ERR_ERROR) return;
         std::string reason = error->message == nullptr ? "is no well-formed XML" : error->message;
         while (reason.ends_with('\n')) reason.pop_back();
-        walk.failed_ =
-            Error{ErrorCode::InvalidArgument, fmt::format("{}:{}: {}", walk.name_, error->line, reason)};
+        walk.failed_ = Error{ErrorCode::InvalidArgument,
+                             fmt::format("{}:{}: {}", walk.name_, error->line, reason)};
     }
 
     int file_;
@@ -127,7 +135,8 @@ void walk_within(XmlWalk& walk, const Part& part) {
     if (walk.is_empty()) return;
     const int outer = walk.depth();
     while (walk.next() && !(walk.ends() && walk.depth() == outer)) {
-        if (walk.begins() && walk.element() == "graph") walk.fail("a graph within a node is not read here");
+        if (walk.begins() && walk.element() == "graph")
+            walk.fail("a graph within a node is not read here");
         part();
     }
 }
@@ -148,7 +157,9 @@ Result<void> read_graphml(int file, const std::string& name, const GraphElementS
         walk_within(walk, [&] {
             if (walk.begins() && walk.element() == "data") {
                 const auto known = names.find(walk.attribute("key"));
-                value = known == names.end() || known->second.empty() ? nullptr : &element->values[known->second];
+                value = known == names.end() || known->second.empty()
+                            ? nullptr
+                            : &element->values[known->second];
                 depth = walk.depth();
             } else if (value != nullptr && walk.is_text() && walk.depth() == depth + 1) {
                 *value += walk.text();
@@ -176,7 +187,9 @@ Result<void> read_gexf(int file, const std::string& name, const GraphElementSink
         if (!element) continue;
         const bool node = element->kind == GraphElement::Kind::Node;
         element->values["label"] = walk.attribute("label");
-        if (!node) element->values["symmetric"] = walk.attribute("type") == "undirected" ? "true" : "false";
+        if (!node)
+            element->values["symmetric"] =
+                walk.attribute("type") == "undirected" ? "true" : "false";
         const auto& names = node ? node_names : edge_names;
         walk_within(walk, [&] {
             if (!walk.begins() || walk.element() != "attvalue") return;

@@ -12,6 +12,10 @@
 namespace annalist::cli {
 namespace {
 
+// What values must be, in messages.
+constexpr std::string_view kDay = "a day, YYYY-MM-DD";
+constexpr std::string_view kRole = "source, target, participant, host or mediator";
+
 constexpr std::uint32_t kMostReports = 10'000;  // of one event; each becomes a line
 
 /// Reads values and remembers the first that is wrong.
@@ -40,9 +44,10 @@ public:
 
     void fault(const std::string& name, const std::string& given, std::string_view form) {
         if (!wrong_.empty()) return;
-        wrong_ = given.empty() ? fmt::format("has no {}; it must be {}", name, form)
-                               : fmt::format("{} is \"{}\"; it must be {}", name,
-                                             query::valid_utf8(std::string_view{given}.substr(0, 40)), form);
+        wrong_ = given.empty()
+                     ? fmt::format("has no {}; it must be {}", name, form)
+                     : fmt::format("{} is \"{}\"; it must be {}", name,
+                                   query::valid_utf8(std::string_view{given}.substr(0, 40)), form);
     }
 
     template <class T>
@@ -83,14 +88,17 @@ std::optional<EventId> event_id(std::string_view text) {
 }
 
 std::optional<ActorKind> actor_kind(std::string_view name) {
-    for (const auto kind : {ActorKind::Person, ActorKind::Country, ActorKind::Organization, ActorKind::Group})
+    for (const auto kind :
+         {ActorKind::Person, ActorKind::Country, ActorKind::Organization, ActorKind::Group})
         if (name == to_string(kind)) return kind;
     return std::nullopt;
 }
 
 std::optional<Granularity> granularity(std::string_view name) {
-    for (auto code = static_cast<int>(Granularity::Instant); code <= static_cast<int>(Granularity::Days); ++code)
-        if (name == to_string(static_cast<Granularity>(code))) return static_cast<Granularity>(code);
+    for (auto code = static_cast<int>(Granularity::Instant);
+         code <= static_cast<int>(Granularity::Days); ++code)
+        if (name == to_string(static_cast<Granularity>(code)))
+            return static_cast<Granularity>(code);
     return std::nullopt;
 }
 
@@ -109,7 +117,6 @@ Result<Actor> actor_of(const GraphElement& node) {
 }
 
 Result<EdgeEvent> event_of(const GraphElement& edge) {
-    constexpr std::string_view kDay = "a day, YYYY-MM-DD";
     Values values(edge);
     EdgeEvent result;
     Event& event = result.event;
@@ -119,14 +126,17 @@ Result<EdgeEvent> event_of(const GraphElement& edge) {
     event.status = values.needed("status", "a status", parse_status);
     event.days.first = values.needed("start", kDay, parse_iso_day);
     event.days.last = values.needed("end", kDay, parse_iso_day);
-    if (event.days.last < event.days.first) values.fault("end", values.text("end"), "no day before start");
+    if (event.days.last < event.days.first)
+        values.fault("end", values.text("end"), "no day before start");
     event.days.granularity = values.needed("date_precision", "day, month, year ...", granularity);
-    event.time_basis = values.optional("assumed", "true or false", truth, false) ? TimeBasis::Published
-                                                                                  : TimeBasis::Stated;
+    event.time_basis = values.optional("assumed", "true or false", truth, false)
+                           ? TimeBasis::Published
+                           : TimeBasis::Stated;
     event.place = {values.text("city"), values.text("country")};
     event.count = values.optional("count", "a number from 1", whole, 1U);
     event.mentions = values.optional("reports", "a number from 1 to 10000", whole, 1U);
-    if (event.mentions > kMostReports) values.fault("reports", values.text("reports"), "a number from 1 to 10000");
+    if (event.mentions > kMostReports)
+        values.fault("reports", values.text("reports"), "a number from 1 to 10000");
     event.confidence = values.needed("confidence", "a number from 0 to 1", share);
     event.known = values.optional("known", kDay, parse_iso_day, event.days.last);
     // An edge without a label of its own is called after its kind; that is no label of the event.
@@ -134,11 +144,10 @@ Result<EdgeEvent> event_of(const GraphElement& edge) {
     if (event.label == query::event_kind(event)) event.label.clear();
 
     const bool symmetric = values.optional("symmetric", "true or false", truth, false);
-    constexpr std::string_view kRole = "source, target, participant, host or mediator";
-    result.source_role =
-        values.optional("source_role", kRole, parse_role, symmetric ? Role::Participant : Role::Source);
-    result.target_role =
-        values.optional("target_role", kRole, parse_role, symmetric ? Role::Participant : Role::Target);
+    result.source_role = values.optional("source_role", kRole, parse_role,
+                                         symmetric ? Role::Participant : Role::Source);
+    result.target_role = values.optional("target_role", kRole, parse_role,
+                                         symmetric ? Role::Participant : Role::Target);
     return values.result(std::move(result));
 }
 

@@ -21,9 +21,9 @@ struct EdgeEvent {
     Role source_role = Role::Participant, target_role = Role::Participant;
 };
 
-/// Values that may be missing: mode, label, place, roles (then those that the direction tells), days
-/// as EDTF, count and reports (then 1), known (then the last day), assumed (then no).
-/// Errors: InvalidArgument, naming the value and what it must be, without the place.
+/// Values that may be missing: mode, label, place, roles (then those that the direction tells),
+/// days as EDTF, count and reports (then 1), known (then the last day), assumed (then no). Errors:
+/// InvalidArgument, naming the value and what it must be, without the place.
 Result<EdgeEvent> event_of(const GraphElement& edge);
 
 }  // namespace annalist::cli

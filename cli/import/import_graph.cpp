@@ -18,11 +18,12 @@ namespace {
 constexpr const char* kGraphBasis = "graph";  // Article::published_basis of such bulletins
 constexpr const char* kGraphStamp = "graph/1";
 constexpr std::size_t kMostActors = 256;  // of a mention that a store takes
-constexpr std::size_t kLines = 2000;  // of a bulletin, about: what one write costs in memory
+constexpr std::size_t kLines = 2000;      // of a bulletin, about: what one write costs in memory
 
 /// Text for one cell of a bulletin's line.
 std::string one_cell(std::string text) {
-    std::ranges::replace_if(text, [](unsigned char c) { return c < 0x20; }, ' ');
+    std::ranges::replace_if(
+        text, [](unsigned char c) { return c < 0x20; }, ' ');
     return text;
 }
 
@@ -46,8 +47,8 @@ public:
     void name(std::uint32_t actor) {
         const Actor& a = actors_[actor];
         local(actor);
-        facts_.article.text += fmt::format("{}\t{}\t{}\t{}\n", one_cell(a.key), one_cell(a.name), to_string(a.kind),
-                                           one_cell(a.country));
+        facts_.article.text += fmt::format("{}\t{}\t{}\t{}\n", one_cell(a.key), one_cell(a.name),
+                                           to_string(a.kind), one_cell(a.country));
     }
 
     /// A line for each report of an event; its actors are positions in the list, plus 1.
@@ -99,8 +100,8 @@ private:
         }
         text += '\t';
         mention.trigger = append(event.label.empty() ? query::event_kind(event) : event.label);
-        text += fmt::format("\t{}\t{}\t{}", to_string(event.status), one_cell(query::place_text(event.place)),
-                            query::event_text(event.id));
+        text += fmt::format("\t{}\t{}\t{}", to_string(event.status),
+                            one_cell(query::place_text(event.place)), query::event_text(event.id));
         mention.sentence = {days.begin, static_cast<std::uint32_t>(text.size())};
         text += '\n';
         mention.place = event.place;
@@ -130,15 +131,17 @@ public:
         if (taken) return;
         ++summary_.failures;
         if (options_.on_failure)
-            options_.on_failure({ErrorCode::InvalidArgument,
-                                 fmt::format("{}:{}: {} {}: {}", name_, element.line, node ? "node" : "edge",
-                                             element.id, taken.error().message)});
+            options_.on_failure(
+                {ErrorCode::InvalidArgument,
+                 fmt::format("{}:{}: {} {}: {}", name_, element.line, node ? "node" : "edge",
+                             element.id, taken.error().message)});
     }
 
     Result<void> store_all() {
         if (auto left = leave_known(); !left) return left;
         if (events_.empty()) return {};
-        std::ranges::sort(events_, {}, [](const Event& e) { return std::tuple(e.known, e.days.first, e.id); });
+        std::ranges::sort(events_, {},
+                          [](const Event& e) { return std::tuple(e.known, e.days.first, e.id); });
         if (auto listed = list_actors(events_.front().known); !listed) return listed;
         for (std::size_t i = 0; i < events_.size();) {
             const date::sys_days day = events_[i].known;
@@ -155,14 +158,18 @@ public:
     }
 
 private:
-    static Error wrong(std::string reason) { return {ErrorCode::InvalidArgument, std::move(reason)}; }
+    static Error wrong(std::string reason) {
+        return {ErrorCode::InvalidArgument, std::move(reason)};
+    }
 
     Result<void> take_node(const GraphElement& node) {
         auto actor = actor_of(node);
         if (!actor) return actor.error();
-        if (keys_.contains(actor->key)) return wrong(fmt::format("key {} is that of another node", actor->key));
+        if (keys_.contains(actor->key))
+            return wrong(fmt::format("key {} is that of another node", actor->key));
         const auto position = static_cast<std::uint32_t>(actors_.size());
-        if (!nodes_.emplace(node.id, position).second) return wrong("its id is that of another node");
+        if (!nodes_.emplace(node.id, position).second)
+            return wrong("its id is that of another node");
         keys_.emplace(actor->key, position);
         actors_.push_back(*std::move(actor));
         return {};
@@ -171,7 +178,8 @@ private:
     Result<void> take_edge(const GraphElement& edge) {
         const auto source = nodes_.find(edge.source), target = nodes_.find(edge.target);
         if (source == nodes_.end() || target == nodes_.end())
-            return wrong(fmt::format("its {} \"{}\" is no node before it", source == nodes_.end() ? "source" : "target",
+            return wrong(fmt::format("its {} \"{}\" is no node before it",
+                                     source == nodes_.end() ? "source" : "target",
                                      source == nodes_.end() ? edge.source : edge.target));
         auto read = event_of(edge);
         if (!read) return read.error();
@@ -181,10 +189,12 @@ private:
         } else {
             Event first = events_[found->second];
             first.actors.clear();
-            if (first != read->event) return wrong("says otherwise of its event than an edge before it");
+            if (first != read->event)
+                return wrong("says otherwise of its event than an edge before it");
         }
         Event& event = events_[found->second];
-        if (event.actors.size() + 2 > kMostActors) return wrong(fmt::format("its event has more than {} actors", kMostActors));
+        if (event.actors.size() + 2 > kMostActors)
+            return wrong(fmt::format("its event has more than {} actors", kMostActors));
         add_actor(event, source->second, read->source_role);
         add_actor(event, target->second, read->target_role);
         return {};
@@ -243,11 +253,13 @@ private:
 
 }  // namespace
 
-Result<void> import_graph(int file, const std::string& name, GraphFormat format, storage::Store& store,
-                          const GraphImportOptions& options, GraphImportSummary& summary) {
+Result<void> import_graph(int file, const std::string& name, GraphFormat format,
+                          storage::Store& store, const GraphImportOptions& options,
+                          GraphImportSummary& summary) {
     GraphImport import(name, store, options, summary);
     const auto sink = [&](const GraphElement& element) { import.take(element); };
-    const auto read = format == GraphFormat::GraphML ? read_graphml(file, name, sink) : read_gexf(file, name, sink);
+    auto read = format == GraphFormat::GraphML ? read_graphml(file, name, sink)
+                                                     : read_gexf(file, name, sink);
     if (!read) return read;
     return import.store_all();
 }

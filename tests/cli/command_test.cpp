@@ -147,14 +147,18 @@ TEST_F(Command, TheGraphSaysWhatAFormatHasNoFormFor) {
     EXPECT_EQ(calendar.errors, "events left out of ical: 1; jsonl has them all\n");
     const Outcome unknown = run("annalist graph --format gif");
     EXPECT_EQ(unknown.exit_code, 2);
-    EXPECT_TRUE(has(unknown.errors, "format=gif: write one of graphml, gexf, cytoscape, dot, csv, ")) << unknown.errors;
+    EXPECT_TRUE(
+        has(unknown.errors, "format=gif: write one of graphml, gexf, cytoscape, dot, csv, "))
+        << unknown.errors;
 }
 
 TEST_F(Command, AnExportedGraphIsReadBack) {
-    const Outcome back = run(
-        "annalist graph --status all -o all.graphml && annalist --store copy import graphml all.graphml && "
-        "annalist --store copy graph --status all | cmp - all.graphml && annalist --store copy verify && "
-        "annalist graph --status all --format gexf | annalist --store copy import gexf -");
+    const Outcome back =
+        run("annalist graph --status all -o all.graphml && annalist --store copy import graphml "
+            "all.graphml && "
+            "annalist --store copy graph --status all | cmp - all.graphml && annalist --store copy "
+            "verify && "
+            "annalist graph --status all --format gexf | annalist --store copy import gexf -");
     EXPECT_EQ(back.exit_code, 0) << back.errors;
     EXPECT_TRUE(back.out.starts_with("7 events and 9 actors read into copy in ")) << back.out;
     EXPECT_TRUE(has(back.out, "0 events and 0 actors read into copy in ")) << back.out;
@@ -166,10 +170,14 @@ TEST_F(Command, AnExportedGraphIsReadBack) {
 
 TEST_F(Command, OnlyGraphmlHasFlavours) {
     EXPECT_TRUE(has(run("annalist graph --flavor yed").out, "<y:NodeLabel>Wang Yi</y:NodeLabel>"));
-    EXPECT_EQ(run("annalist graph --flavor gephi | cmp - <(annalist graph --format graphml)").exit_code, 0);
+    EXPECT_EQ(
+        run("annalist graph --flavor gephi | cmp - <(annalist graph --format graphml)").exit_code,
+        0);
     const Outcome none = run("annalist graph --format gexf --flavor yed");
     EXPECT_EQ(none.exit_code, 2);
-    EXPECT_EQ(none.errors, "annalist: flavor=yed: write gephi, yed or apoc with graphml, and none with others\n");
+    EXPECT_EQ(
+        none.errors,
+        "annalist: flavor=yed: write gephi, yed or apoc with graphml, and none with others\n");
 }
 
 TEST_F(Command, JsonLinesHoldOneEventEach) {

@@ -10,8 +10,8 @@ using namespace query_test;
 class ExportCytoscape : public Export {};
 
 TEST_F(ExportCytoscape, AnEdgeSaysItsInteractionAndItsLabel) {
-    const auto file = nlohmann::json::parse(exported({{"actor", "Lavrov"}, {"from", "2020-09"}, {"to", "2020-09"}},
-                                                     ExportFormat::Cytoscape));
+    const auto file = nlohmann::json::parse(exported(
+        {{"actor", "Lavrov"}, {"from", "2020-09"}, {"to", "2020-09"}}, ExportFormat::Cytoscape));
     const auto& edges = file["elements"]["edges"];
     ASSERT_EQ(edges.size(), 1U);
     EXPECT_EQ(edges[0]["data"]["interaction"], "meet");
@@ -27,16 +27,18 @@ TEST_F(ExportCytoscape, NoEdgesAreAnEmptyList) {
 
 TEST_F(ExportCytoscape, NetworkxLosesNothingOfIt) {
     add_awkward_actor();
-    const Reading said = read("read_cytoscape.py", {{"annals.cyjs", exported({}, ExportFormat::Cytoscape)},
-                                                    {"expected.json", expectation(*store)}});
+    const Reading said =
+        read("read_cytoscape.py", {{"annals.cyjs", exported({}, ExportFormat::Cytoscape)},
+                                   {"expected.json", expectation(*store)}});
     if (said.missing) GTEST_SKIP() << said.text;
     EXPECT_EQ(said.status, 0) << said.text;
 }
 
 TEST_F(ExportCytoscape, CytoscapeJsLosesNothingOfIt) {
     add_awkward_actor();
-    const Reading said = read("read_cytoscape.cjs", {{"annals.cyjs", exported({}, ExportFormat::Cytoscape)},
-                                                     {"expected.json", expectation(*store)}});
+    const Reading said =
+        read("read_cytoscape.cjs", {{"annals.cyjs", exported({}, ExportFormat::Cytoscape)},
+                                    {"expected.json", expectation(*store)}});
     if (said.missing) GTEST_SKIP() << said.text;
     EXPECT_EQ(said.status, 0) << said.text;
 }

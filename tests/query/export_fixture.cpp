@@ -20,10 +20,11 @@ using namespace query;
 
 std::string Export::exported(const Parameters& parameters, ExportFormat format) {
     std::string bytes;
-    const auto written = export_events(*store, parsed(parameters), format, [&](std::string_view piece) {
-        bytes += piece;
-        return true;
-    });
+    const auto written =
+        export_events(*store, parsed(parameters), format, [&](std::string_view piece) {
+            bytes += piece;
+            return true;
+        });
     EXPECT_TRUE(written) << (written ? "" : written.error().message);
     if (written) count = *written;
     return bytes;
@@ -46,10 +47,12 @@ void Export::add_awkward_actor() {
 }
 
 Reading read(const std::string& script, const Files& files) {
-    const auto folder = std::filesystem::temp_directory_path() / fmt::format("annalist-export-{}", ::getpid());
+    const auto folder =
+        std::filesystem::temp_directory_path() / fmt::format("annalist-export-{}", ::getpid());
     std::filesystem::create_directories(folder);
-    std::string command = fmt::format("{} '{}/{}'", script.ends_with(".py") ? "/usr/bin/python3" : "node",
-                                      ANNALIST_QUERY_TESTS, script);
+    std::string command =
+        fmt::format("{} '{}/{}'", script.ends_with(".py") ? "/usr/bin/python3" : "node",
+                    ANNALIST_QUERY_TESTS, script);
     for (const auto& [name, bytes] : files) {
         std::ofstream{folder / name, std::ios::binary} << bytes;
         command += fmt::format(" '{}'", (folder / name).string());
@@ -83,7 +86,8 @@ std::string expectation(const storage::Store& store) {
     const auto xml_text = [](std::string text) {
         std::ranges::replace(text, '\x01', '?');
         std::ranges::replace(text, '\x02', '?');
-        for (std::size_t at; (at = text.find('?')) != std::string::npos;) text.replace(at, 1, "\xEF\xBF\xBD");
+        for (std::size_t at; (at = text.find('?')) != std::string::npos;)
+            text.replace(at, 1, "\xEF\xBF\xBD");
         for (std::size_t at; (at = text.find("\xEF\xBF\xBE")) != std::string::npos;)
             text.replace(at, 3, "\xEF\xBF\xBD");
         return text;
@@ -119,8 +123,9 @@ std::string expectation(const storage::Store& store) {
             json.field("target", name_token(actor(pair.to).key));
             json.key("data");
             json.begin_object();
-            json.field("label", event.label.empty() ? std::string{to_string(contact_of(event.type, event.mode))}
-                                                    : xml_text(event.label));
+            json.field("label", event.label.empty()
+                                    ? std::string{to_string(contact_of(event.type, event.mode))}
+                                    : xml_text(event.label));
             json.field("weight", static_cast<double>(event.count));
             json.field("event", fmt::format("{:016x}", event.id.value));
             json.field("event_type", to_string(event.type));

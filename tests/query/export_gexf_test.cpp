@@ -9,10 +9,12 @@ class ExportGexf : public Export {};
 
 TEST_F(ExportGexf, AMonthLastsFromItsFirstSecondToItsLast) {
     const std::string xml = exported({{"actor", "Wang Yi"}, {"kind", "visit"}}, ExportFormat::Gexf);
-    EXPECT_NE(xml.find("source=\"person:wang-yi\" target=\"country:ITA\" type=\"directed\" kind=\"visit\" "
-                       "weight=\"1\" label=\"visit\" start=\"2020-08-01T00:00:00Z\" "
-                       "end=\"2020-08-31T23:59:59Z\""),
-              std::string::npos)
+    EXPECT_NE(
+        xml.find(
+            "source=\"person:wang-yi\" target=\"country:ITA\" type=\"directed\" kind=\"visit\" "
+            "weight=\"1\" label=\"visit\" start=\"2020-08-01T00:00:00Z\" "
+            "end=\"2020-08-31T23:59:59Z\""),
+        std::string::npos)
         << xml;
     EXPECT_EQ(count.nodes, 2U);
     EXPECT_EQ(count.edges, 1U);
@@ -20,9 +22,11 @@ TEST_F(ExportGexf, AMonthLastsFromItsFirstSecondToItsLast) {
 
 TEST_F(ExportGexf, AnActorLastsFromItsFirstEventToItsLast) {
     const std::string xml = exported({{"actor", "Xi"}}, ExportFormat::Gexf);
-    EXPECT_NE(xml.find("<node id=\"person:xi-jinping\" label=\"Xi Jinping\" start=\"2020-03-19T00:00:00Z\" "
-                       "end=\"2020-07-23T23:59:59Z\">"),
-              std::string::npos)
+    EXPECT_NE(
+        xml.find(
+            "<node id=\"person:xi-jinping\" label=\"Xi Jinping\" start=\"2020-03-19T00:00:00Z\" "
+            "end=\"2020-07-23T23:59:59Z\">"),
+        std::string::npos)
         << xml;
 }
 

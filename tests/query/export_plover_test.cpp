@@ -24,8 +24,11 @@ TEST_F(ExportPlover, ALetterHasASenderAndARecipient) {
     EXPECT_EQ(all[0]["id"], "0000000000000a08");
     EXPECT_EQ(all[0]["date"], "2020-07-23");
     EXPECT_FALSE(all[0].contains("enddate"));
-    EXPECT_EQ(all[0]["actor"], json::parse(R"([{"code":"RUS","entity_name":"Vladimir Putin","country_name":"Russia"}])"));
-    EXPECT_EQ(all[0]["recipient"], json::parse(R"([{"code":"CHN","entity_name":"Xi Jinping","country_name":"China"}])"));
+    EXPECT_EQ(
+        all[0]["actor"],
+        json::parse(R"([{"code":"RUS","entity_name":"Vladimir Putin","country_name":"Russia"}])"));
+    EXPECT_EQ(all[0]["recipient"],
+              json::parse(R"([{"code":"CHN","entity_name":"Xi Jinping","country_name":"China"}])"));
     EXPECT_EQ(all[0]["event"], json::parse(R"(["CONSULT"])"));
     EXPECT_FALSE(all[0].contains("mode")) << "PLOVER has none for letters";
     EXPECT_EQ(all[0]["quad_code"], 1);

@@ -11,12 +11,14 @@ using namespace query_test;
 class ExportRdf : public Export {
 protected:
     /// Has rdflib read the file beside the same events as JSON Lines.
-    void expect_read(const char* file, ExportFormat format, const char* other, ExportFormat other_format) {
+    void expect_read(const char* file, ExportFormat format, const char* other,
+                     ExportFormat other_format) {
         add_awkward_actor();
         const Reading said =
-            read("read_rdf.py", {{"events.jsonl", exported({{"status", "all"}}, ExportFormat::JsonLines)},
-                                 {file, exported({{"status", "all"}}, format)},
-                                 {other, exported({{"status", "all"}}, other_format)}});
+            read("read_rdf.py",
+                 {{"events.jsonl", exported({{"status", "all"}}, ExportFormat::JsonLines)},
+                  {file, exported({{"status", "all"}}, format)},
+                  {other, exported({{"status", "all"}}, other_format)}});
         if (said.missing) GTEST_SKIP() << said.text;
         EXPECT_EQ(said.status, 0) << said.text;
     }

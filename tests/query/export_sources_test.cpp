@@ -25,7 +25,8 @@ protected:
         table.dataset = "rows";
         table.actors = {**store->actor_by_key("country:CHN"), **store->actor_by_key("country:RUS")};
         for (Actor& actor : table.actors) actor.id = {};
-        table.relations.push_back({0, "rows", "Make a visit", EventType::Consult, Mode::Visit, 0.7});
+        table.relations.push_back(
+            {0, "rows", "Make a visit", EventType::Consult, Mode::Visit, 0.7});
         table.rows = {{day("2020-09-11"), 0, 0, 1}, {day("2020-09-11"), 1, 0, 0}};
         ASSERT_TRUE(store->import_table(table));
     }
@@ -33,7 +34,8 @@ protected:
 
 TEST_F(Sources, AreTheArticlesThatReportAnEventByDay) {
     SourceBook book{*store, std::nullopt};
-    EXPECT_EQ(publishers(book, {kMoscow}), (std::vector<std::string>{"The Courier", "Evening Post"}));
+    EXPECT_EQ(publishers(book, {kMoscow}),
+              (std::vector<std::string>{"The Courier", "Evening Post"}));
     EXPECT_EQ(publishers(book, {kLetter}), (std::vector<std::string>{"The Courier"}));
 }
 
@@ -66,13 +68,14 @@ TEST_F(Sources, AnEventWithAnotherReportThanTheBulletinsHasBoth) {
         if (event.label == "Make a visit") visit = event.id;
         return true;
     }));
-    ASSERT_TRUE(store->put(TestArticle("Evening Post", "2020-09-12", "T", "China visited Russia.")
-                               .says({.event = visit.value,
-                                      .mode = Mode::Visit,
-                                      .days = on("2020-09-11"),
-                                      .who = {{"country:CHN", Role::Source}, {"country:RUS", Role::Target}},
-                                      .trigger = "visited"})
-                               .facts()));
+    ASSERT_TRUE(
+        store->put(TestArticle("Evening Post", "2020-09-12", "T", "China visited Russia.")
+                       .says({.event = visit.value,
+                              .mode = Mode::Visit,
+                              .days = on("2020-09-11"),
+                              .who = {{"country:CHN", Role::Source}, {"country:RUS", Role::Target}},
+                              .trigger = "visited"})
+                       .facts()));
     SourceBook book{*store, std::nullopt};
     EXPECT_TRUE(store->scan({day("2020-09-11"), day("2020-09-11")}, [&](const Event& event) {
         publishers(book, event.id);

@@ -1,9 +1,9 @@
 #include "query/export.hpp"
 
-#include <boost/graph/graphml.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/graph/graphml.hpp>
 #include <map>
 #include <sstream>
 
@@ -95,17 +95,19 @@ std::string by_boost(const storage::Store& store) {
 
 TEST_F(Export, NetworkxAndIgraphLoseNothingOfGraphml) {
     add_awkward_actor();
-    const Reading said = read("read_graphml.py", {{"annals.graphml", exported({}, ExportFormat::GraphML)},
-                                                  {"expected.json", expectation(*store)},
-                                                  {"boost.graphml", by_boost(*store)}});
+    const Reading said =
+        read("read_graphml.py", {{"annals.graphml", exported({}, ExportFormat::GraphML)},
+                                 {"expected.json", expectation(*store)},
+                                 {"boost.graphml", by_boost(*store)}});
     if (said.missing) GTEST_SKIP() << said.text;
     EXPECT_EQ(said.status, 0) << said.text;
 }
 
 TEST_F(Export, GraphologyLosesNothingOfGraphml) {
     add_awkward_actor();
-    const Reading said = read("read_graphml.cjs", {{"annals.graphml", exported({}, ExportFormat::GraphML)},
-                                                   {"expected.json", expectation(*store)}});
+    const Reading said =
+        read("read_graphml.cjs", {{"annals.graphml", exported({}, ExportFormat::GraphML)},
+                                  {"expected.json", expectation(*store)}});
     if (said.missing) GTEST_SKIP() << said.text;
     EXPECT_EQ(said.status, 0) << said.text;
 }

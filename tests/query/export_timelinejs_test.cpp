@@ -31,13 +31,15 @@ TEST_F(ExportTimelineJs, AQuarterIsFromMonthToMonthAndYearsAreYears) {
         put(TestArticle("The Courier", "2021-05-01", "T" + std::to_string(id), "Xi met Putin.")
                 .says({.event = id,
                        .days = span,
-                       .who = {{"person:xi-jinping", Role::Participant}, {"person:vladimir-putin", Role::Participant}},
+                       .who = {{"person:xi-jinping", Role::Participant},
+                               {"person:vladimir-putin", Role::Participant}},
                        .trigger = "met"}));
     };
     add(0x0e01, {day("2021-01-01"), day("2021-03-31"), Granularity::Quarter});
     add(0x0e02, {day("2019-01-01"), day("2019-12-31"), Granularity::Year});
     add(0x0e03, {day("1990-01-01"), day("1999-12-31"), Granularity::Decade});
-    EXPECT_EQ(slides({{"from", "2021"}})[0]["start_date"], json::parse(R"({"year":2021,"month":1})"));
+    EXPECT_EQ(slides({{"from", "2021"}})[0]["start_date"],
+              json::parse(R"({"year":2021,"month":1})"));
     EXPECT_EQ(slides({{"from", "2021"}})[0]["end_date"], json::parse(R"({"year":2021,"month":3})"));
     const json old = slides({{"to", "2019"}});
     ASSERT_EQ(old.size(), 2U);
@@ -50,7 +52,8 @@ TEST_F(ExportTimelineJs, AQuarterIsFromMonthToMonthAndYearsAreYears) {
 TEST_F(ExportTimelineJs, TheMostTellingEventsAreTakenInTheirOrder) {
     const json two = slides({{"limit", "2"}});
     ASSERT_EQ(two.size(), 2U);
-    EXPECT_EQ(two[0]["unique_id"], "event-0000000000000a01") << "the earliest of those with one report";
+    EXPECT_EQ(two[0]["unique_id"], "event-0000000000000a01")
+        << "the earliest of those with one report";
     EXPECT_EQ(two[1]["unique_id"], "event-0000000000000a03") << "two reports";
     EXPECT_EQ(count.left_out, 5U);
 }
@@ -74,7 +77,8 @@ TEST_F(ExportTimelineJs, TextsAreHtmlWithoutAnybodysMarkup) {
 
 TEST_F(ExportTimelineJs, TimelineJsShowsEverySlide) {
     add_awkward_actor();
-    const Reading said = read("read_timelinejs.py", {{"timeline.json", exported({}, ExportFormat::TimelineJs)}});
+    const Reading said =
+        read("read_timelinejs.py", {{"timeline.json", exported({}, ExportFormat::TimelineJs)}});
     if (said.missing) GTEST_SKIP() << said.text;
     EXPECT_EQ(said.status, 0) << said.text;
 }

@@ -222,8 +222,9 @@ TEST_F(Api, TheGraphIsStreamedInEachFormat) {
     std::string names;
     for (const query::ExportInfo& info : query::export_formats()) {
         if (info.flavor.empty()) names.append(names.empty() ? "" : "|").append(info.name);
-        const std::string target = "/v1/graph?actor=Lund&format=" + std::string{info.name} +
-                                   (info.flavor.empty() ? "" : "&flavor=" + std::string{info.flavor});
+        const std::string target =
+            "/v1/graph?actor=Lund&format=" + std::string{info.name} +
+            (info.flavor.empty() ? "" : "&flavor=" + std::string{info.flavor});
         EXPECT_EQ(ask(target).type, info.media_type);
         EXPECT_GT(streamed(target).size(), 50U) << target;
     }

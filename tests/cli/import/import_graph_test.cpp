@@ -46,7 +46,8 @@ protected:
 
     /// Events with every role, texts that XML finds hard, several reports, and little confidence.
     void add_hard_events() {
-        const auto says = [](std::uint64_t id, std::vector<std::pair<std::string, Role>> who, std::string label) {
+        const auto says = [](std::uint64_t id, std::vector<std::pair<std::string, Role>> who,
+                             std::string label) {
             return Said{.event = id,
                         .type = EventType::Agree,
                         .mode = Mode::None,
@@ -68,13 +69,16 @@ protected:
                            {"org:united-russia", Role::Mediator},
                            {"person:song-tao", Role::Participant}},
                           "a \"deal\"\n\tof\r<many> & more"));
-        article.says(says(0x0f02, {{"country:CHN", Role::Source}, {"country:JPN", Role::Source}}, "agree"));
+        article.says(
+            says(0x0f02, {{"country:CHN", Role::Source}, {"country:JPN", Role::Source}}, "agree"));
         put(article);
         put(TestArticle("Evening Post", "2020-11-06", "T", "They agreed again.")
-                .says(says(0x0f02, {{"country:CHN", Role::Source}, {"country:JPN", Role::Source}}, "agree")));
+                .says(says(0x0f02, {{"country:CHN", Role::Source}, {"country:JPN", Role::Source}},
+                           "agree")));
     }
 
-    std::unique_ptr<storage::Store> from_ = storage::make_memory_store(), to_ = storage::make_memory_store();
+    std::unique_ptr<storage::Store> from_ = storage::make_memory_store(),
+                                    to_ = storage::make_memory_store();
     GraphImportSummary summary_;
     std::string told_;
 };
@@ -118,9 +122,10 @@ TEST_F(ImportGraph, AnEventIsExplainedByALineForEachReport) {
     ASSERT_EQ(why->reports.size(), 2U);
     EXPECT_EQ(why->reports[0].publisher, "copy");
     EXPECT_EQ(iso_day(why->reports[0].published), "2020-09-12");
-    EXPECT_EQ(why->reports[0].sentence,
-              "2020-09-11\tSergei Lavrov (participant); Wang Yi (participant)\ttalks over tea\toccurred\t"
-              "Moscow, RUS\t0000000000000a03");
+    EXPECT_EQ(
+        why->reports[0].sentence,
+        "2020-09-11\tSergei Lavrov (participant); Wang Yi (participant)\ttalks over tea\toccurred\t"
+        "Moscow, RUS\t0000000000000a03");
     ASSERT_EQ(why->reports[0].marks.size(), 4U);
     EXPECT_EQ(why->reports[0].marks[3].words.in(why->reports[0].sentence), "talks over tea");
 }
@@ -149,13 +154,17 @@ TEST_F(ImportGraph, WhatIsNoGraphIsRefusedWithItsLineAndTheStoreStaysEmpty) {
     std::string cut = exported(*from_, ExportFormat::GraphML);
     cut.resize(cut.find("</graph>"));
     EXPECT_NE(refused(cut).find("annals.xml:"), std::string::npos);
-    EXPECT_EQ(refused("<graphml>\n<graph>\n<node id=\"a\"></edge>\n").substr(0, 13), "annals.xml:3:");
+    EXPECT_EQ(refused("<graphml>\n<graph>\n<node id=\"a\"></edge>\n").substr(0, 13),
+              "annals.xml:3:");
     EXPECT_EQ(refused("<html/>"), "annals.xml:1: begins with <html>, not with <graphml>");
-    EXPECT_EQ(refused("<graphml/>", GraphFormat::Gexf), "annals.xml:1: begins with <graphml>, not with <gexf>");
-    EXPECT_NE(refused("<!DOCTYPE graphml [<!ENTITY a \"b\">]>\n<graphml/>").find("has a document type"),
-              std::string::npos);
+    EXPECT_EQ(refused("<graphml/>", GraphFormat::Gexf),
+              "annals.xml:1: begins with <graphml>, not with <gexf>");
+    EXPECT_NE(
+        refused("<!DOCTYPE graphml [<!ENTITY a \"b\">]>\n<graphml/>").find("has a document type"),
+        std::string::npos);
     EXPECT_NE(refused("").find("annals.xml:1: "), std::string::npos);
-    EXPECT_NE(refused("<graphml><graph>\n<node id=\"a\">\n<graph/></node></graph></graphml>").find(":3: a graph within"),
+    EXPECT_NE(refused("<graphml><graph>\n<node id=\"a\">\n<graph/></node></graph></graphml>")
+                  .find(":3: a graph within"),
               std::string::npos);
 }
 
@@ -172,14 +181,25 @@ TEST_F(ImportGraph, AnEdgeThatCannotBeUsedIsToldAndTheRestIsStored) {
     ASSERT_TRUE(import(xml, GraphFormat::GraphML));
     EXPECT_EQ(summary_.failures, 3U);
     EXPECT_EQ(summary_.events, 4U);
-    EXPECT_NE(told_.find("edge 0000000000000a03-0: start is \"2020-02-30\"; it must be a day, YYYY-MM-DD\n"),
+    EXPECT_NE(
+        told_.find(
+            "edge 0000000000000a03-0: start is \"2020-02-30\"; it must be a day, YYYY-MM-DD\n"),
+        std::string::npos)
+        << told_;
+    EXPECT_NE(told_.find("edge 0000000000000a05-0: has no status; it must be a status\n"),
               std::string::npos)
         << told_;
-    EXPECT_NE(told_.find("edge 0000000000000a05-0: has no status; it must be a status\n"), std::string::npos) << told_;
-    EXPECT_NE(told_.find("edge 0000000000000a07-0: its target \"person:nobody\" is no node before it\n"), std::string::npos)
+    EXPECT_NE(
+        told_.find("edge 0000000000000a07-0: its target \"person:nobody\" is no node before it\n"),
+        std::string::npos)
         << told_;
-    const auto line = 1 + std::count(xml.begin(), xml.begin() + static_cast<std::ptrdiff_t>(xml.find("<edge id=\"0000000000000a03-0\"")), '\n');
-    EXPECT_NE(told_.find("annals.xml:" + std::to_string(line) + ": edge 0000000000000a03-0"), std::string::npos) << told_;
+    const auto line = 1 + std::count(xml.begin(),
+                                     xml.begin() + static_cast<std::ptrdiff_t>(
+                                                       xml.find("<edge id=\"0000000000000a03-0\"")),
+                                     '\n');
+    EXPECT_NE(told_.find("annals.xml:" + std::to_string(line) + ": edge 0000000000000a03-0"),
+              std::string::npos)
+        << told_;
 }
 
 TEST_F(ImportGraph, EdgesOfOneEventMustAgree) {
@@ -190,8 +210,9 @@ TEST_F(ImportGraph, EdgesOfOneEventMustAgree) {
     xml.replace(city, 3, "AUT");
     ASSERT_TRUE(import(xml, GraphFormat::GraphML));
     EXPECT_EQ(summary_.failures, 1U);
-    EXPECT_NE(told_.find("edge 0000000000000f01-1: says otherwise of its event than an edge before it\n"),
-              std::string::npos)
+    EXPECT_NE(
+        told_.find("edge 0000000000000f01-1: says otherwise of its event than an edge before it\n"),
+        std::string::npos)
         << told_;
 }
 
