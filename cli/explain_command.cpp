@@ -5,6 +5,8 @@
 #include "cli/commands.hpp"
 #include "cli/event_text.hpp"
 #include "cli/query_flags.hpp"
+#include "cli/user_lexicon.hpp"
+#include "ingest/reasons.hpp"
 #include "query/explain.hpp"
 #include "query/json_answers.hpp"
 
@@ -85,7 +87,32 @@ std::string report_text(const query::Report& report, const Terminal& terminal) {
     field(out, terminal, "mention",
           fmt::format("{}:{}", query::article_text(report.mention.article), report.mention.ordinal));
     field(out, terminal, "confidence", fmt::format("{:.2f}", report.mention.confidence));
+    if (!report.reasons.empty()) out += "\n    " + terminal.paint(Style::Dim, "why") + "\n";
+    for (const query::FieldReason& reason : report.reasons) field(out, terminal, reason.field, reason.because);
     return out + "\n";
+}
+
+/// Adds to each report why its fields have their values. A report that its article does not give when
+/// read today is told to `session`.
+Result<void> add_reasons(query::Explanation& explanation, const storage::Store& store, const ingest::Pipeline& pipeline, Session& session) {
+    std::size_t lost = 0;
+    for (query::Report& report : explanation.reports) {
+        const auto article = store.article(report.mention.article);
+        if (!article) return article.error();
+        if (!*article || (*article)->text.empty()) continue;
+        const ingest::ArticleReasons reasons(**article, pipeline);
+        const auto found = reasons.of(report.mention);
+        lost += found.empty();
+        for (const ingest::Reason& reason : found) {
+            query::FieldReason told{reason.field, reason.because, {}};
+            for (const TextSpan words : reason.words) told.words.emplace_back(words.in((*article)->text));
+            report.reasons.push_back(std::move(told));
+        }
+    }
+    if (lost != 0)
+        session.note(fmt::format("{} report{} read otherwise today: with another model or lexicon than {} stored with (--lexicon DIR?)", lost,
+                                 lost == 1 ? " is" : "s are", lost == 1 ? "it was" : "they were"));
+    return {};
 }
 
 std::string text_of(const query::Explanation& explanation, const Terminal& terminal) {
@@ -104,16 +131,28 @@ std::string text_of(const query::Explanation& explanation, const Terminal& termi
     return out;
 }
 
-Result<void> run(const std::vector<std::string>& ids, Session& session) {
+struct ExplainFlags {
+    std::vector<std::string> ids;
+    std::string lexicon;
+};
+
+Result<void> run(const ExplainFlags& flags, Session& session) {
     const auto format = output_format(session, {"text", "json"});
     if (!format) return format.error();
     const auto store = session.open();
     if (!store) return store.error();
-    for (const std::string& text : ids) {
+    ingest::LexiconReport lexicon;
+    const auto pipeline = ingest::Pipeline::load(flags.lexicon, lexicon);
+    if (!pipeline && pipeline.error().code == ErrorCode::InvalidArgument) return pipeline.error();
+    if (!pipeline) session.note(fmt::format("no reasons for the fields: {}", pipeline.error().message));
+    fmt::print(stderr, "{}", cli::report_text(lexicon));
+    for (const std::string& text : flags.ids) {
         const auto id = query::parse_event_id(text);
         if (!id) return id.error();
-        const auto explanation = query::explain(**store, *id);
+        auto explanation = query::explain(**store, *id);
         if (!explanation) return explanation.error();
+        if (pipeline)
+            if (const auto added = add_reasons(*explanation, **store, *pipeline, session); !added) return added.error();
         const std::string out = *format == "json" ? query::to_json(*explanation) + "\n"
                                                   : text_of(*explanation, session.terminal);
         if (!session.print(out)) break;
@@ -126,12 +165,14 @@ Result<void> run(const std::vector<std::string>& ids, Session& session) {
 void add_explain(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "explain", "Why an event is in the annals: each report's sentence with the words that show the event,\n"
-                   "its time and its participants in colours, or as [event], <time>, {participant}.");
-    const auto ids = std::make_shared<std::vector<std::string>>();
-    command->add_option("event", *ids, "ids, as annalist events prints them")->required()->type_name("EVENT...");
+                   "its time and its participants in colours, or as [event], <time>, {participant}; and why each\n"
+                   "field has its value, by reading the article again.");
+    const auto flags = std::make_shared<ExplainFlags>();
+    command->add_option("event", flags->ids, "ids, as annalist events prints them")->required()->type_name("EVENT...");
+    add_lexicon_flag(*command, flags->lexicon);
     command->footer(examples({"annalist explain 4c5f02a9be117d33", "annalist explain --json 4c5f02a9be117d33"}) +
                     "Formats: text, json.");
-    on_run(*command, session, [ids, &session] { return run(*ids, session); });
+    on_run(*command, session, [flags, &session] { return run(*flags, session); });
 }
 
 }  // namespace annalist::cli

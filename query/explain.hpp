@@ -23,6 +23,12 @@ struct Mark {
     std::string actor;  ///< key of the participant; "" for others
 };
 
+/// Why a field of a report has its value, in words.
+struct FieldReason {
+    std::string field, because;
+    std::vector<std::string> words;  ///< of the article's text that it rests on
+};
+
 /// One report of an event, with its evidence.
 struct Report {
     Mention mention;
@@ -33,6 +39,7 @@ struct Report {
     std::string time_words;            ///< "" when none; they may lie outside the sentence
     std::vector<NamedActor> participants;
     std::optional<NamedActor> attributed_to;
+    std::vector<FieldReason> reasons;  ///< left to whoever can read the article again
 };
 
 /// Why an event is in the annals.

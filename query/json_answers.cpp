@@ -121,6 +121,19 @@ void write_report(JsonWriter& json, const Report& report) {
     json.text_field("label", mention.label);
     json.text_field("frame", mention.frame);
     json.field("confidence", mention.confidence);
+    if (!report.reasons.empty()) {
+        json.key("reasons");
+        json.begin_array();
+        for (const FieldReason& reason : report.reasons) {
+            json.begin_object();
+            json.field("field", reason.field);
+            json.field("because", reason.because);
+            json.key("words");
+            write_texts(json, reason.words);
+            json.end_object();
+        }
+        json.end_array();
+    }
     json.end_object();
 }
 

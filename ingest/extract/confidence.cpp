@@ -77,4 +77,9 @@ double ConfidenceTable::of(const std::vector<std::string>& signs) const {
     return 1.0 / (1.0 + std::exp(-sum));
 }
 
+double ConfidenceTable::weight(std::string_view sign) const {
+    const auto hit = weights_.find(std::string(sign));
+    return hit == weights_.end() ? 0 : hit->second;
+}
+
 }  // namespace annalist::ingest

@@ -24,6 +24,8 @@ public:
 
     /// Share of events with these signs that are right, in (0, 1). Signs without a weight count nothing.
     double of(const std::vector<std::string>& signs) const;
+    /// What a sign counts, 0 when it has no weight.
+    double weight(std::string_view sign) const;
 
 private:
     std::unordered_map<std::string, double> weights_;

@@ -161,4 +161,16 @@ const Sense* Senses::noun(const Tree& tree, std::uint32_t at) const {
     return best && best->nothing ? nullptr : best;
 }
 
+const Sense* Senses::verb_phrase(std::string_view words) const {
+    const auto phrases = verbs_.find(std::string(words.substr(0, words.find(' '))));
+    if (phrases == verbs_.end()) return nullptr;
+    const auto hit = std::ranges::find(phrases->second, words, &Sense::words);
+    return hit == phrases->second.end() ? nullptr : &*hit;
+}
+
+const Sense* Senses::noun_phrase(std::string_view words) const {
+    const auto hit = nouns_.find(std::string(words));
+    return hit == nouns_.end() ? nullptr : &hit->second;
+}
+
 }  // namespace annalist::ingest

@@ -55,6 +55,10 @@ public:
     /// The longest phrase that ends with a noun; nullptr for none.
     const Sense* noun(const Tree& tree, std::uint32_t at) const;
 
+    /// The sense of exactly this phrase, nullptr for none.
+    const Sense* verb_phrase(std::string_view words) const;
+    const Sense* noun_phrase(std::string_view words) const;
+
     std::size_t size() const { return size_; }
 
 private:

@@ -284,5 +284,18 @@ TEST_F(Command, IngestReadsWithTheUsersWords) {
     EXPECT_TRUE(has(read.out, "2021-05-11,meet,Denmark")) << read.out;
 }
 
+TEST_F(Command, ExplainSaysWhyEachFieldHasItsValue) {
+    const Outcome told = run("echo '{\"id\":\"a\",\"date\":\"2021-05-12\",\"text\":\"Danish officials met Erna Solberg in Oslo on Monday.\"}' > why.jsonl && "
+                             "annalist ingest --store why why.jsonl > said && id=$(annalist events --store why --status all --format csv | tail -n 1 | grep -o '[0-9a-f]\\{16\\}') && "
+                             "annalist explain --store why $id && annalist explain --store why --json $id");
+    EXPECT_EQ(told.exit_code, 0) << told.errors;
+    EXPECT_TRUE(has(told.out, "    event        \"met\" by the verb \"meet\" of frames.tsv, class meeting\n")) << told.out;
+    EXPECT_TRUE(has(told.out, "    status       occurred: told as a fact; no word makes it less\n")) << told.out;
+    EXPECT_TRUE(has(told.out, "    place        \"Oslo\"\n")) << told.out;
+    EXPECT_TRUE(has(told.out, "    participant  \"Danish officials\", participant: subject of \"met\"\n")) << told.out;
+    EXPECT_TRUE(has(told.out, R"("reasons":[{"field":"event","because":)")) << told.out;
+    EXPECT_EQ(run("annalist explain --lexicon nowhere 0000000000000a03").exit_code, 2);
+}
+
 }  // namespace
 }  // namespace annalist::cli_test
