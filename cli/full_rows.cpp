@@ -11,6 +11,7 @@
 #include "cli/code_points.hpp"
 #include "graph/fold.hpp"
 #include "ingest/extract/place_words.hpp"
+#include "ingest/extract/sense_codes.hpp"
 #include "query/event_query.hpp"
 #include "query/json_writer.hpp"
 
@@ -50,7 +51,8 @@ public:
         json_.field("kind", to_string(contact_of(event.type, event.mode)));
         json_.field("status", to_string(event.status));
         contexts(mentions);
-        json_.field("cameo", cameo_code(event.type, event.mode));
+        json_.field("cameo", told.type == event.type ? ingest::cameo_of(told, facts_.article.text, knowledge_.senses)
+                                                     : std::string(cameo_code(event.type, event.mode)));
         json_.field("quad_class", quad_class(event.type));
         json_.field("quad", quad_name(quad_class(event.type)));
         json_.field("goldstein", goldstein(event.type, event.mode));

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ingest/extract/place_words.hpp"
+#include "ingest/extract/sense_codes.hpp"
 #include "ingest/extract/words.hpp"
 #include "ingest/link/link.hpp"
 #include "ingest/text/time_order.hpp"
@@ -182,6 +183,7 @@ void ArticleReasons::event(const Mention& mention, const Sentence& sentence, std
     } else {
         reason.because = fmt::format("{} by the rule {}", trigger, frame.empty() ? "without a name" : frame);
     }
+    reason.because += ", CAMEO " + cameo_of(mention, article_.text, knowledge.senses);
     into.push_back(std::move(reason));
 }
 

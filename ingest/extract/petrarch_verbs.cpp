@@ -148,6 +148,7 @@ private:
             const auto kind = *cameo_kind(code.digits);
             sense.type = kind.type;
             sense.mode = kind.mode;
+            sense.cameo = code.digits;
         } else {
             sense.nothing = true;
         }

@@ -108,6 +108,12 @@ Result<void> Senses::read(const std::filesystem::path& file, Refusals* refused) 
         if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
         const std::optional<Mode> mode = row["mode"].empty() ? Mode::None : parse_mode(row["mode"]);
         if (!mode) return Error{ErrorCode::Corruption, fmt::format("mode \"{}\" is none", row["mode"])};
+        const auto code = row["cameo"];
+        if (!code.empty()) {
+            const auto kind = cameo_kind(code);
+            if (!kind || kind->type != *type || nothing)
+                return Error{ErrorCode::Corruption, fmt::format("cameo \"{}\" is no code of {}", code, row["type"])};
+        }
         const auto phrases = split_cell(row["words"]);
         if (phrases.empty()) return Error{ErrorCode::Corruption, "no words"};
         std::set<std::string> here;
@@ -122,6 +128,7 @@ Result<void> Senses::read(const std::filesystem::path& file, Refusals* refused) 
             Sense sense;
             sense.type = *type;
             sense.mode = *mode;
+            sense.cameo = code;
             sense.own = refused != nullptr;
             sense.nothing = nothing;
             put(form == "verb", phrase, std::move(sense));

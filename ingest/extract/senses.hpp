@@ -27,6 +27,7 @@ struct Sense {
     Mode mode = Mode::None;         ///< PLOVER's; None where left open
     std::string words;              ///< the phrase as the table writes it
     std::vector<std::string> rest;  ///< words after the first, to be found beside it
+    std::string cameo;              ///< CAMEO code where it is finer than that of type and mode; "" otherwise
     bool own = false;               ///< from a user's lexicon
     bool nothing = false;           ///< the phrase tells of no event
     std::vector<std::shared_ptr<const WordSet>> sets;        ///< of each one is to be found beside it
@@ -40,7 +41,8 @@ struct Sense {
 /// The senses of verbs and nouns for all types of PLOVER, from senses.tsv and files of users.
 class Senses {
 public:
-    /// Errors: Io, Corruption (a form, type or phrase that is none, or that stands twice).
+    /// Errors: Io, Corruption (a form, type, mode, code or phrase that is none, a code of another type,
+    /// a phrase that stands twice).
     static Result<Senses> load(const std::filesystem::path& file);
 
     /// Adds a user's table: a phrase that is known has the type that the user gives it, with type "-"

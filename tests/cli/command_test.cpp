@@ -289,7 +289,7 @@ TEST_F(Command, ExplainSaysWhyEachFieldHasItsValue) {
                              "annalist ingest --store why why.jsonl > said && id=$(annalist events --store why --status all --format csv | tail -n 1 | grep -o '[0-9a-f]\\{16\\}') && "
                              "annalist explain --store why $id && annalist explain --store why --json $id");
     EXPECT_EQ(told.exit_code, 0) << told.errors;
-    EXPECT_TRUE(has(told.out, "    event        \"met\" by the verb \"meet\" of frames.tsv, class meeting\n")) << told.out;
+    EXPECT_TRUE(has(told.out, "    event        \"met\" by the verb \"meet\" of frames.tsv, class meeting, CAMEO 040\n")) << told.out;
     EXPECT_TRUE(has(told.out, "    status       occurred: told as a fact; no word makes it less\n")) << told.out;
     EXPECT_TRUE(has(told.out, "    place        \"Oslo\"\n")) << told.out;
     EXPECT_TRUE(has(told.out, "    participant  \"Danish officials\", participant: subject of \"met\"\n")) << told.out;

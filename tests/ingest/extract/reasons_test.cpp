@@ -40,7 +40,7 @@ std::string because(const std::vector<Reason>& reasons, std::string_view field, 
 TEST(Reasons, NameTheFrameItsWordAndWhatEachRoleRestsOn) {
     const Read read("Norwegian Prime Minister Erna Solberg met Danish officials in Copenhagen on Monday.");
     const auto reasons = read.of(EventType::Consult);
-    EXPECT_EQ(because(reasons, "event"), "\"met\" by the verb \"meet\" of frames.tsv, class meeting");
+    EXPECT_EQ(because(reasons, "event"), "\"met\" by the verb \"meet\" of frames.tsv, class meeting, CAMEO 040");
     EXPECT_EQ(because(reasons, "status"), "occurred: told as a fact; no word makes it less");
     EXPECT_EQ(because(reasons, "time"), "\"Monday\", behind \"on\" at \"met\", counted from 2019-05-15");
     EXPECT_EQ(because(reasons, "place"), "\"Copenhagen\"");
@@ -57,7 +57,7 @@ TEST(Reasons, TellPassiveAndBetween) {
     EXPECT_EQ(because(received, "participant", "Merkel"), "\"Angela Merkel\", participant: subject of the passive \"received\"");
     EXPECT_EQ(because(received, "participant", "Swedish"), "\"Swedish officials\", host: behind \"by\" at \"received\"");
     const auto between = Read("Talks between Ghana and Togo were held last week.").of(EventType::Consult);
-    EXPECT_EQ(because(between, "event"), "\"Talks\" with the verb \"held\", by \"hold+meeting\" of frames.tsv");
+    EXPECT_EQ(because(between, "event"), "\"Talks\" with the verb \"held\", by \"hold+meeting\" of frames.tsv, CAMEO 040");
     EXPECT_EQ(because(between, "participant", "Ghana"), "\"Ghana\", participant: behind \"between\" at \"Talks\"");
     EXPECT_EQ(because(between, "participant", "Togo"), "\"Togo\", participant: joined to \"Ghana\", behind \"between\" at \"Talks\"");
 }
@@ -77,7 +77,7 @@ TEST(Reasons, QuoteWhatSaysWhoSaysIt) {
 
 TEST(Reasons, ASenseIsToldWithItsWords) {
     const auto reasons = Read("The Danish navy paid tribute to Sweden.").of(EventType::Support);
-    EXPECT_EQ(because(reasons, "event"), "\"paid\" by the verb \"pay tribute\" of senses.tsv with \"tribute\"");
+    EXPECT_EQ(because(reasons, "event"), "\"paid\" by the verb \"pay tribute\" of senses.tsv with \"tribute\", CAMEO 051");
 }
 
 TEST(Reasons, AreNoneForAMentionThatTheTextDoesNotGive) {
