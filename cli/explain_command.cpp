@@ -146,6 +146,7 @@ Result<void> run(const ExplainFlags& flags, Session& session) {
     if (!pipeline && pipeline.error().code == ErrorCode::InvalidArgument) return pipeline.error();
     if (!pipeline) session.note(fmt::format("no reasons for the fields: {}", pipeline.error().message));
     fmt::print(stderr, "{}", cli::report_text(lexicon));
+    if (!lexicon.refused.empty()) session.exit_code = ExitCode::Nothing;
     for (const std::string& text : flags.ids) {
         const auto id = query::parse_event_id(text);
         if (!id) return id.error();
