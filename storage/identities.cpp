@@ -7,11 +7,18 @@ namespace annalist::storage {
 
 Identities::Identities(const std::vector<Decision>& decisions,
                        const std::function<ActorId(std::string_view key)>& id_of) {
+    if (!decisions.empty()) number_ = decisions.back().number;
+    const std::vector<Decision> stand = standing(decisions);
     for (const Decision& decision : decisions) {
-        number_ = decision.number;
-        if (decision.kind == DecisionKind::SplitActor) gone_.insert(id_of(decision.actors.back()));
+        if (decision.kind != DecisionKind::SplitActor) continue;
+        const bool stands = std::ranges::any_of(
+            stand, [&](const Decision& other) { return other.number == decision.number; });
+        if (stands) continue;
+        // Should an article name it by its key, the one that was split is meant.
+        gone_.insert(id_of(decision.actors.back()));
+        actors_.add(decision.number, id_of(decision.actors.back()), id_of(decision.actors.front()));
     }
-    for (const Decision& decision : standing(decisions)) {
+    for (const Decision& decision : stand) {
         const ActorId actor = decision.actors.empty() ? ActorId{} : id_of(decision.actors.front());
         const EventId event = decision.events.empty() ? EventId{} : decision.events.front();
         switch (decision.kind) {
@@ -21,7 +28,6 @@ Identities::Identities(const std::vector<Decision>& decisions,
                 break;
             case DecisionKind::SplitActor:
                 actors_.add(decision.number, actor, id_of(decision.actors.back()), decision.places);
-                gone_.erase(id_of(decision.actors.back()));
                 break;
             case DecisionKind::RenameActor:
             case DecisionKind::DescribeActor:
@@ -81,9 +87,9 @@ Result<std::optional<Actor>> Identities::actor(
     ActorId id, const std::function<Result<std::optional<Actor>>(ActorId)>& told) const {
     auto record = told(id);
     if (!record || !*record || empty()) return record;
-    if (gone_.contains(id)) return std::optional<Actor>{};
     Actor actor = **std::move(record);
     for (const ActorId part : actors_.merged_into(id)) {
+        if (gone_.contains(part)) continue;
         const auto other = this->actor(part, told);
         if (!other) return other.error();
         if (*other) merge_actor(actor, **other);

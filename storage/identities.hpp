@@ -139,8 +139,11 @@ public:
         for (const EventId id : held_) visit(id);
     }
 
-    /// An actor that is itself, and not part of another or of a split that was undone.
-    bool stands(ActorId id) const { return !gone_.contains(id) && actors_.whole(id) == id; }
+    /// An actor that is itself, and not part of another. One that came of a split which was undone
+    /// is again the one that was split.
+    bool stands(ActorId id) const { return actors_.whole(id) == id; }
+    /// It came of a split that was undone: its names lead nowhere.
+    bool gone(ActorId id) const { return gone_.contains(id); }
     /// How many of the store's records of actors do not stand for themselves.
     std::size_t not_standing() const { return gone_.size() + merged_; }
 

@@ -156,7 +156,7 @@ public:
              it != names_.end() && found.size() < limit; ++it) {
             if (!it->first.starts_with(wanted)) break;
             const ActorId id = who_.actors().whole(it->second);
-            if (who_.stands(id) && seen.insert(id).second) found.push_back(*record_of(id));
+            if (!who_.gone(it->second) && seen.insert(id).second) found.push_back(*record_of(id));
         }
         return found;
     }

@@ -209,7 +209,7 @@ Result<std::vector<Actor>> RocksStore::find_actors(std::string_view prefix,
                             if (key.size() < 5) return database_->corrupt(Table::Names, key);
                             const ActorId told{ByteReader(key.substr(key.size() - 4)).big32()};
                             const ActorId id = now.who().actors().whole(told);
-                            if (!now.who().stands(id) || !seen.insert(id).second) return true;
+                            if (now.who().gone(told) || !seen.insert(id).second) return true;
                             auto actor = actor_read(id, now.who(), now);
                             if (!actor) return actor.error();
                             if (!*actor) return database_->corrupt(Table::Names, key);

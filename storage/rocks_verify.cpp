@@ -144,6 +144,7 @@ void Verification::check_spans(const Mention& mention, std::string_view key) {
 }
 
 void Verification::check_decisions() {
+    std::vector<Decision> decisions;
     each(Table::Decisions, [&](std::string_view key, std::string_view value) {
         ++decisions_;
         const std::uint64_t number = key.size() == 8 ? ByteReader(key).big64() : 0;
@@ -154,7 +155,11 @@ void Verification::check_decisions() {
         for (const std::string& actor : decision->actors)
             require(value_of(Table::ActorKeys, actor).has_value(), Table::Decisions, key,
                     "names an actor that is not there");
+        decisions.push_back(*decision);
     });
+    auto who = store_.identities_of(decisions, now_);
+    if (who) who_ = *std::move(who);
+    else note(who.error());
 }
 
 void Verification::check_actors() {
@@ -171,7 +176,7 @@ void Verification::check_actors() {
         for (const std::string& name : search_names(*actor))
             require(value_of(Table::Names, name_key(name, id)).has_value(), Table::Actors, key,
                     "is not found by one of its names");
-        for (const std::string& name : now_.who().names(id))
+        for (const std::string& name : who().names(id))
             require(value_of(Table::Names, name_key(name, id)).has_value(), Table::Actors, key,
                     "is not found by a name that was decided");
     });
@@ -189,7 +194,7 @@ void Verification::check_actors() {
         const bool named =
             actor && (std::ranges::binary_search(search_names(*actor), name) ||
                       std::ranges::count(
-                          now_.who().names({ByteReader(key.substr(key.size() - 4)).big32()}), name) != 0);
+                          who().names({ByteReader(key.substr(key.size() - 4)).big32()}), name) != 0);
         require(named, Table::Names, key, "leads to an actor of another name or to none");
     });
 }

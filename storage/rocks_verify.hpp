@@ -64,7 +64,9 @@ private:
     void check_spans(const Mention& mention, std::string_view key);
     void check_first_layer();
     void check_actors();
+    /// Reads who is who from what is stored, not from what the store holds in memory.
     void check_decisions();
+    const Identities& who() const { return who_ ? *who_ : now_.who(); }
     void check_totals();
 
     // What is concluded (rocks_verify_events.cpp).
@@ -95,6 +97,7 @@ private:
     const RocksStore& store_;
     const Database& database_;
     View now_;
+    std::shared_ptr<const Identities> who_;
     VerifyReport report_;
     Balance entries_;
     bool naming_ = false;                                    // the second pass: counts and tells nothing

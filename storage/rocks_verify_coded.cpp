@@ -87,7 +87,7 @@ void Verification::check_coded() {
             if (!sound) return;
             ++mentions_;
             const EventId id = (*words)->id_of(entry);
-            if (!now_.who().holds(id)) ++events_;
+            if (!who().holds(id)) ++events_;
             sorted = sorted && last < id;
             last = id;
             actors.add(entry.source, entry);

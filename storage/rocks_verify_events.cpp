@@ -44,10 +44,9 @@ std::vector<Balance::Uneven> Balance::uneven() const {
 
 void Verification::gather_moved() {
     moved_.clear();
-    const Identities& who = now_.who();
     std::set<EventId> origins;
-    who.events().each_origin([&](EventId id) { origins.insert(id); });
-    who.each_held([&](EventId id) { origins.insert(id); });
+    who().events().each_origin([&](EventId id) { origins.insert(id); });
+    who().each_held([&](EventId id) { origins.insert(id); });
     for (const EventId id : origins) {
         const auto told = store_.told_mentions(id, now_);
         if (!told) {
@@ -61,7 +60,7 @@ void Verification::gather_moved() {
                                                                       told->front().ordinal))
                                 .has_value();
         for (const Mention& mention : *told) {
-            Mention m = who.read(mention);
+            Mention m = who().read(mention);
             if (m.event != EventId{} && (m.event != id || !listed))
                 moved_[m.event].push_back(std::move(m));
         }
@@ -122,7 +121,7 @@ void Verification::check_mention(std::string_view key, std::string_view value,
     entries_.found(Table::Mentions, key, 0);
     if (!mention) return;
     check_spans(*mention, key);
-    mentions.push_back(now_.who().read(*std::move(mention)));
+    mentions.push_back(who().read(*std::move(mention)));
 }
 
 void Verification::check_event(const Event& event, std::string_view key,

@@ -92,8 +92,9 @@ public:
 
     /// Writes a decision down and reads everything accordingly from then on, here and in every
     /// index, as a unit; gives it as it was settled. Articles that come in later follow it. An actor
-    /// or event that was merged answers, asked for by its id or key, as what it is part of; one that
-    /// was rejected, or came of a split that was undone, is not there. What scan_facts() gives never
+    /// or event that was merged answers, asked for by its id or key, as what it is part of, and an
+    /// actor of a split that was undone as the one that was split; an event that was rejected, or
+    /// came of such a split, is not there. What scan_facts() gives never
     /// changes. Cost: that of concluding the events it touches. Errors: as settle(), Io, Unsupported.
     virtual Result<Decision> decide(const Decision& wanted) = 0;
     /// All decisions, by number, those among them that were undone.

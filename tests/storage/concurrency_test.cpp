@@ -67,6 +67,46 @@ TEST(Concurrency, ReadersOfTheRocksStoreSeeOneMoment) {
     read_while_writing(**open_rocks_store(folder.path() / "store", OpenMode::Create));
 }
 
+/// A reader who meets actors and events while others decide about them finds what they are.
+void read_while_deciding(Store& store) {
+    std::mt19937_64 random(11);
+    for (int i = 0; i < 30; ++i) ASSERT_TRUE(store.put(random_facts(random)));
+    std::atomic<bool> done{false};
+    std::atomic<int> read{0};
+    std::thread reader([&] {
+        while (!done) {
+            std::vector<Event> events;
+            EXPECT_TRUE(store.scan({}, [&](const Event& event) { return events.push_back(event), true; }));
+            for (const Event& event : events)
+                for (const EventActor& a : event.actors) {
+                    const auto actor = store.actor(a.actor);
+                    EXPECT_TRUE(actor && *actor) << a.actor.value;
+                }
+            EXPECT_TRUE(store.find_actors("", 100));
+            ++read;
+        }
+    });
+    for (int i = 0; i < 100; ++i) {
+        static_cast<void>(static_cast<bool>(store.decide(random_decision(random, store))));
+        if (i % 10 == 0) {
+            EXPECT_TRUE(store.put(random_facts(random)));
+        }
+    }
+    while (read < 3) std::this_thread::yield();
+    done = true;
+    reader.join();
+    EXPECT_EQ(store.verify()->problems, std::vector<std::string>{});
+}
+
+TEST(Concurrency, ReadersOfTheMemoryStoreMeetNobodyUnknownWhileOthersDecide) {
+    read_while_deciding(*make_memory_store());
+}
+
+TEST(Concurrency, ReadersOfTheRocksStoreMeetNobodyUnknownWhileOthersDecide) {
+    TemporaryFolder folder;
+    read_while_deciding(**open_rocks_store(folder.path() / "store", OpenMode::Create));
+}
+
 TEST(Concurrency, TwoWritersTakeTurns) {
     TemporaryFolder folder;
     const auto store = *open_rocks_store(folder.path() / "store", OpenMode::Create);

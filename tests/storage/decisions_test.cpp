@@ -214,11 +214,14 @@ TYPED_TEST(Decisions, ASplitActorTakesTheGivenMentions) {
         EXPECT_EQ(std::ranges::count(f.parties, this->id("person:a~2")), 1);
         return true;
     }));
-    // Undone, it is not there any more.
+    // Undone, it is again what it was, for an article too that still means it.
     this->decide(this->undo(1));
     EXPECT_EQ(this->events_of("person:a"), Ids{8});
-    EXPECT_EQ(*this->store().actor_by_key("person:a~1"), std::nullopt);
+    EXPECT_EQ((*this->store().actor_by_key("person:a~1"))->key, "person:a");
     EXPECT_EQ(this->found("anna ames (the"), Keys{});
+    this->put(SampleArticle("2020-08-02", "Four").meeting(9, "2020-08-01", {"person:a~1", "person:c"}));
+    EXPECT_EQ(this->events_of("person:a"), (Ids{8, 9}));
+    this->expect_sound();
 }
 
 TYPED_TEST(Decisions, ARenamedActorIsFoundByBothNames) {
