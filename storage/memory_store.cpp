@@ -12,6 +12,7 @@
 
 #include "storage/identities.hpp"
 #include "storage/intake.hpp"
+#include "storage/plain_links.hpp"
 #include "storage/store.hpp"
 
 namespace annalist::storage {
@@ -276,7 +277,9 @@ public:
     std::uint32_t relation_of(const Event& event) const {
         const std::shared_lock lock(mutex_);
         if (who_.holds(event.id)) return 0;
-        const Mention& first = mentions_of_.at(event.id).front();
+        const auto reports = mentions_of_.find(event.id);
+        if (reports == mentions_of_.end()) return 0;
+        const Mention& first = reports->second.front();
         if (!first.frame.starts_with("table/")) return 0;
         Relation relation;
         relation.dataset = first.frame.substr(6);
@@ -435,45 +438,8 @@ private:
                                                               std::random_device{}());
 };
 
-/// Links of the events as they are when asked for: a reference, not a snapshot.
-class MemoryLinks final : public Links {
-public:
-    explicit MemoryLinks(const MemoryStore& store) : store_(store) {}
-
-    Result<void> all(DayRange days, const LinkVisitor& visit) override {
-        return store_.scan(days, [&](const Event& e) { return give(e, visit, [](const Link&) { return true; }); });
-    }
-    Result<void> of(ActorId actor, DayRange days, const LinkVisitor& visit) override {
-        actor = store_.whole(actor);
-        return store_.scan_actor(actor, days, [&](const Event& e) {
-            return give(e, visit, [&](const Link& l) { return l.from == actor || l.to == actor; });
-        });
-    }
-    Result<void> between(ActorId a, ActorId b, DayRange days, const LinkVisitor& visit) override {
-        a = store_.whole(a);
-        b = store_.whole(b);
-        return store_.scan_actor(a, days, [&](const Event& e) {
-            return give(e, visit, [&](const Link& l) {
-                return (l.from == a && l.to == b) || (l.from == b && l.to == a);
-            });
-        });
-    }
-    Result<EventId> event_of(const Link& link) override { return link.event; }
-
-private:
-    template <class Wanted>
-    bool give(const Event& event, const LinkVisitor& visit, const Wanted& wanted) {
-        std::vector<Link> links = links_of(event);
-        std::erase_if(links, [&](const Link& link) { return !wanted(link); });
-        for (Link& link : links) link.relation = store_.relation_of(event);
-        return links.empty() || visit(links);
-    }
-
-    const MemoryStore& store_;
-};
-
 Result<std::unique_ptr<Links>> MemoryStore::links() const {
-    return std::unique_ptr<Links>(std::make_unique<MemoryLinks>(*this));
+    return plain_links(*this, [this](const Event& event) { return relation_of(event); });
 }
 
 }  // namespace

@@ -136,6 +136,14 @@ private:
                 return a.article == place.article;
             });
         }
+        if (!found && !place.ordinal) {
+            const auto scanned = store_.scan_figures({}, [&](const Figure& figure) {
+                found = figure.article == place.article &&
+                        std::ranges::find(figure.parties, whole.id) != figure.parties.end();
+                return !found;
+            });
+            if (!scanned) return scanned.error();
+        }
         if (found) return {};
         if (!place.ordinal)
             return not_found(fmt::format("article {:016x} does not mention {}", place.article.value,

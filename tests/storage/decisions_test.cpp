@@ -224,6 +224,18 @@ TYPED_TEST(Decisions, ASplitActorTakesTheGivenMentions) {
     this->expect_sound();
 }
 
+TYPED_TEST(Decisions, AnArticleThatHasTheActorInAFigureOnlyCanBeSplitOff) {
+    const SampleArticle four = SampleArticle("2020-08-02", "Four").figure("aid", std::nullopt, {"person:b"});
+    this->put(four);
+    this->decide(this->split("person:b", {{this->article(four), std::nullopt}}));
+    std::vector<ActorId> parties;
+    EXPECT_TRUE(this->store().scan_figures({}, [&](const Figure& f) {
+        if (f.indicator == "aid") parties = f.parties;
+        return true;
+    }));
+    EXPECT_EQ(parties, std::vector<ActorId>{this->id("person:b~1")});
+}
+
 TYPED_TEST(Decisions, ARenamedActorIsFoundByBothNames) {
     this->decide(this->rename("person:a", "Anna Ames-Bell"));
     const Actor actor = *(*this->store().actor_by_key("person:a"));

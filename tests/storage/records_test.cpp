@@ -8,6 +8,7 @@
 
 #include "sample_facts.hpp"
 #include "storage/bytes.hpp"
+#include "storage/decision.hpp"
 
 namespace annalist::storage {
 namespace {
@@ -40,6 +41,16 @@ void for_each_record(int articles, const Check& check) {
         for (const Figure& f : facts.figures)
             check(encode(f),
                   [](std::string_view b) { return decode_figure(b, {1}, 2).has_value(); });
+        Decision decision;
+        decision.kind = DecisionKind::SplitActor;
+        decision.articles = random();
+        decision.actors = {"person:a", "person:a~1"};
+        decision.events.assign(facts.mentions.size(), EventId{random()});
+        decision.places = {{{random()}, std::nullopt}, {{random()}, 7U}};
+        decision.name = facts.article.author;
+        if (random() % 2 == 0) decision.country = "BEL";
+        check(encode(decision),
+              [](std::string_view b) { return decode_decision(b, 1).has_value(); });
     }
 }
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "query/decisions.hpp"
 #include "tests/web/raw_client.hpp"
 #include "tests/web/sample_annals.hpp"
 #include "tests/web/schema_check.hpp"
@@ -108,6 +109,16 @@ TEST_F(Decisions, SayWhatIsWrongWithThem) {
     EXPECT_NE(detail("decide=merge-actors&actor=Norway&into=Kenya", 400).find("two countries"), std::string::npos);
     refused(post("/v1/decisions?decide=undo&undo=1", std::string("Bearer ") + kToken, true), 413);
     EXPECT_EQ(post("/v1/decisions?decide=merge-actors&actor=Norway&into=Kenya&sure=yes").status, 201);
+}
+
+TEST_F(Decisions, AreDescribedWithEveryParameterAndTheToken) {
+    const json post = json::parse(openapi_document())["paths"]["/v1/decisions"]["post"];
+    std::vector<std::string> described, taken;
+    for (const json& parameter : post["parameters"]) described.push_back(parameter["name"]);
+    for (const query::ParameterInfo& info : query::decision_parameters()) taken.emplace_back(info.name);
+    EXPECT_EQ(described, taken);
+    EXPECT_TRUE(post["security"][0].contains("token"));
+    EXPECT_TRUE(post["responses"].contains("201"));
 }
 
 TEST_F(Decisions, AreTakenOnlyWhereTheyBelong) {
