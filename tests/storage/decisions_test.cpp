@@ -6,6 +6,7 @@
 
 #include "sample_facts.hpp"
 #include "storage/identities.hpp"
+#include "storage/rebuild.hpp"
 #include "storage/rocks_engine.hpp"
 #include "storage/store_folder.hpp"
 
@@ -187,17 +188,20 @@ TYPED_TEST(Decisions, LaterArticlesFollowAMergeOfActors) {
     this->expect_sound();
 }
 
+/// A dump without the lines that list decisions.
+std::string without_decisions(std::string dump) {
+    for (auto at = dump.find("\ndecision "); at != std::string::npos; at = dump.find("\ndecision "))
+        dump.erase(at, dump.find('\n', at + 1) - at);
+    return dump;
+}
+
 TYPED_TEST(Decisions, UndoingAMergeOfActorsGivesBackBoth) {
     const std::string before = dump(this->store());
     const auto number = this->decide(this->merge("person:alias", "person:a"));
     this->decide(this->undo(number));
-    std::string after = dump(this->store());
     EXPECT_EQ(this->events_of("person:alias"), Ids{7});
     EXPECT_EQ(this->found("a. ames"), Keys{"person:alias"});
-    // The dump lists decisions; all else is as before.
-    for (auto at = after.find("\ndecision "); at != std::string::npos; at = after.find("\ndecision "))
-        after.erase(at, after.find('\n', at + 1) - at);
-    EXPECT_EQ(after, before);
+    EXPECT_EQ(without_decisions(dump(this->store())), before);
 }
 
 TYPED_TEST(Decisions, ASplitActorTakesTheGivenMentions) {
@@ -414,6 +418,32 @@ TEST_P(RandomDecisions, AnswerAlikeInBothEnginesAndAfterReopening) {
     store_.reset();
     store_ = *open_rocks_store(folder_.path() / "store", OpenMode::ReadOnly);
     expect_alike();
+    const auto again = *open_rocks_store(folder_.path() / "again", OpenMode::Create);
+    const auto rebuilt = rebuild(*store_, *again);
+    ASSERT_TRUE(rebuilt) << rebuilt.error().message;
+    EXPECT_EQ(again->verify()->problems, std::vector<std::string>{});
+    EXPECT_EQ(dump(*again), dump(*reference_));
+}
+
+TEST_P(RandomDecisions, AllUndoneLeaveNothingBehind) {
+    std::mt19937_64 random(100 + GetParam());
+    for (int i = 0; i < 40; ++i) ASSERT_TRUE(store_->put(random_facts(random)));
+    CodedTable table = random_table(random, 120);
+    ASSERT_TRUE(store_->import_table(table));
+    const std::string before = dump(*store_);
+    for (int i = 0; i < 80; ++i)
+        static_cast<void>(static_cast<bool>(store_->decide(random_decision(random, *store_))));
+    EXPECT_NE(without_decisions(dump(*store_)), before);
+    std::vector<Decision> left = standing(*store_->decisions());
+    EXPECT_GT(left.size(), 20U);
+    for (; !left.empty(); left.pop_back()) {
+        Decision undo;
+        undo.undoes = left.back().number;
+        const auto undone = store_->decide(undo);
+        ASSERT_TRUE(undone) << undone.error().message;
+    }
+    EXPECT_EQ(without_decisions(dump(*store_)), before);
+    EXPECT_EQ(store_->verify()->problems, std::vector<std::string>{});
 }
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomDecisions, testing::Range(1U, 7U));
 
