@@ -26,7 +26,8 @@ bool confirmed(const storage::Decision& decision) {
 
 Result<storage::Decision> read(Parameters parameters, const storage::Store& store) {
     auto decision = query::parse_decision(parameters, store);
-    if (decision || parameters.first("decide") != "merge-actors" || parameters.has("sure")) return decision;
+    if (decision || parameters.first("decide") != "merge-actors" || parameters.has("sure"))
+        return decision;
     Parameters sure = parameters;
     sure.add("sure", "yes");
     const auto asked = query::parse_decision(sure, store);
@@ -95,8 +96,8 @@ public:
         one(name, parameter, help)->type_name(type);
         return *this;
     }
-    Deciding& needs_some(const std::string& name, const std::string& parameter, const std::string& type,
-                         const std::string& help) {
+    Deciding& needs_some(const std::string& name, const std::string& parameter,
+                         const std::string& type, const std::string& help) {
         command_
             .add_option_function<std::vector<std::string>>(
                 name,
@@ -110,7 +111,8 @@ public:
     }
     Deciding& sure() {
         command_.add_flag_callback(
-            "--yes", [given = given_] { given->add("sure", "yes"); }, "do not ask, even of two countries");
+            "--yes", [given = given_] { given->add("sure", "yes"); },
+            "do not ask, even of two countries");
         return *this;
     }
     void example(const std::string& line) {
@@ -118,9 +120,12 @@ public:
     }
 
 private:
-    CLI::Option* one(const std::string& name, const std::string& parameter, const std::string& help) {
+    CLI::Option* one(const std::string& name, const std::string& parameter,
+                     const std::string& help) {
         return command_.add_option_function<std::string>(
-            name, [given = given_, parameter](const std::string& value) { given->add(parameter, value); }, help);
+            name,
+            [given = given_, parameter](const std::string& value) { given->add(parameter, value); },
+            help);
     }
 
     CLI::App& command_;
@@ -130,8 +135,10 @@ private:
 }  // namespace
 
 Table decisions_table(const std::vector<query::DecisionItem>& decisions) {
-    Table table{{{"decision", Style::Bold, true, false}, {"made", Style::Day, false, false},
-                 {"what", Style::Participant, false, true}, {"note", Style::Plain, false, false},
+    Table table{{{"decision", Style::Bold, true, false},
+                 {"made", Style::Day, false, false},
+                 {"what", Style::Participant, false, true},
+                 {"note", Style::Plain, false, false},
                  {"undone by", Style::Dim, true, false}}};
     for (const query::DecisionItem& item : decisions)
         table.add({fmt::format("{}", item.decision.number), query::time_text(item.decision.made),
@@ -141,18 +148,23 @@ Table decisions_table(const std::vector<query::DecisionItem>& decisions) {
 }
 
 void add_actor_decisions(CLI::App& actors, Session& session) {
-    Deciding(actors, session, "merge", "merge-actors", "Decide that one actor is another: its events, names and mentions become that one's.")
+    Deciding(actors, session, "merge", "merge-actors",
+             "Decide that one actor is another: its events, names and mentions become that one's.")
         .needs("name", "actor", "NAME", "the actor that is not one of its own")
         .needs("into", "into", "NAME", "who it is")
         .sure()
         .example("annalist actors merge \"A. Ames\" person:anna-ames --note \"her own signature\"");
-    Deciding(actors, session, "split", "split-actor", "Decide that some mentions of an actor are of another one, which is new.")
+    Deciding(actors, session, "split", "split-actor",
+             "Decide that some mentions of an actor are of another one, which is new.")
         .needs("name", "actor", "NAME", "the actor that is two")
         .needs_some("--mention", "mention", "ARTICLE[:ORDINAL]",
                     "a mention as explain shows it, or an article with all it says; repeat it")
         .flag("--as", "name", "NAME", "name of the new actor; that of the old one when left out")
-        .example("annalist actors split \"Li Wei\" --mention 4c5f02a9be117d33:2 --as \"Li Wei (painter)\"");
-    Deciding(actors, session, "rename", "rename-actor", "Give an actor another name; the one it had stays as an alias.")
+        .example(
+            "annalist actors split \"Li Wei\" --mention 4c5f02a9be117d33:2 --as \"Li Wei "
+            "(painter)\"");
+    Deciding(actors, session, "rename", "rename-actor",
+             "Give an actor another name; the one it had stays as an alias.")
         .needs("name", "actor", "NAME", "the actor")
         .needs("new", "name", "NEW", "what it is called")
         .example("annalist actors rename Burma Myanmar");
@@ -164,22 +176,27 @@ void add_actor_decisions(CLI::App& actors, Session& session) {
 }
 
 void add_event_decisions(CLI::App& events, Session& session) {
-    Deciding(events, session, "merge", "merge-events", "Decide that events are one: the first, with the reports of all.")
+    Deciding(events, session, "merge", "merge-events",
+             "Decide that events are one: the first, with the reports of all.")
         .needs_some("event", "event", "EVENT...", "two or more ids, as annalist events prints them")
         .example("annalist events merge 4c5f02a9be117d33 51cc04b1770e2a90");
-    Deciding(events, session, "split", "split-event", "Decide that some articles tell of another event, which is new.")
+    Deciding(events, session, "split", "split-event",
+             "Decide that some articles tell of another event, which is new.")
         .needs("event", "event", "EVENT", "the event that is two")
-        .needs_some("--article", "article", "ARTICLE", "an article whose report is of the other one; repeat it")
+        .needs_some("--article", "article", "ARTICLE",
+                    "an article whose report is of the other one; repeat it")
         .example("annalist events split 4c5f02a9be117d33 --article 9e0d11c25a7fb048");
-    Deciding(events, session, "reject", "reject-event", "Decide that there was no such event: its reports count for nothing.")
+    Deciding(events, session, "reject", "reject-event",
+             "Decide that there was no such event: its reports count for nothing.")
         .needs("event", "event", "EVENT", "the event")
         .example("annalist events reject 4c5f02a9be117d33 --reason \"a film is told\"");
 }
 
 void add_decisions(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
-        "decisions", "What was decided by hand about actors and events (actors merge, split, rename, describe;\n"
-                     "events merge, split, reject), by number; with undo, one does not stand any more.");
+        "decisions",
+        "What was decided by hand about actors and events (actors merge, split, rename, describe;\n"
+        "events merge, split, reject), by number; with undo, one does not stand any more.");
     command->footer(examples({"annalist decisions", "annalist decisions undo 3"}) +
                     "Formats: text, json, csv, markdown.");
     on_run(*command, session, [&session] { return list(session); });
