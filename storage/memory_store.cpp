@@ -372,7 +372,27 @@ public:
     }
     Result<EventId> event_of(const Link& link) override { return link.event; }
 
+    Result<void> all(DayRange days, const EventVisitor& told, const LinkVisitor& coded) override {
+        return store_.scan(days, [&](const Event& e) { return give(e, told, coded); });
+    }
+    Result<void> of(ActorId actor, DayRange days, const EventVisitor& told,
+                    const LinkVisitor& coded) override {
+        return store_.scan_actor(actor, days, [&](const Event& e) { return give(e, told, coded); });
+    }
+    Result<void> between(ActorId a, ActorId b, DayRange days, const EventVisitor& told,
+                         const LinkVisitor& coded) override {
+        return store_.scan_pair(a, b, days, [&](const Event& e) { return give(e, told, coded); });
+    }
+
 private:
+    bool give(const Event& event, const EventVisitor& told, const LinkVisitor& coded) {
+        const std::uint32_t relation = store_.relation_of(event);
+        std::vector<Link> links = relation == 0 ? std::vector<Link>{} : links_of(event);
+        if (links.empty()) return told(event);
+        for (Link& link : links) link.relation = relation;
+        return coded(links);
+    }
+
     template <class Wanted>
     bool give(const Event& event, const LinkVisitor& visit, const Wanted& wanted) {
         std::vector<Link> links = links_of(event);

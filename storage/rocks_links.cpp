@@ -47,6 +47,17 @@ public:
         bool more = true;
         if (auto told = told_links(Table::ByTime, "", days, {}, {}, visit, more); !told || !more)
             return told;
+        return coded(days, visit);
+    }
+
+    Result<void> all(DayRange days, const EventVisitor& told, const LinkVisitor& visit) override {
+        bool more = true;
+        if (auto scanned = told_events(Table::ByTime, "", days, told, more); !scanned || !more)
+            return scanned;
+        return coded(days, visit);
+    }
+
+    Result<void> coded(DayRange days, const LinkVisitor& visit) {
         days = within_reach(days);
         rocksdb::Iterator& it = iterator(days_, Table::CodedDays);
         for (it.Seek(slice(day_key(days.first))); it.Valid(); it.Next()) {
@@ -67,6 +78,20 @@ public:
         if (auto told = told_links(Table::ByActor, prefix, days, actor, {}, visit, more);
             !told || !more)
             return told;
+        return coded(actor, prefix, days, visit);
+    }
+
+    Result<void> of(ActorId actor, DayRange days, const EventVisitor& told,
+                    const LinkVisitor& visit) override {
+        const std::string prefix = actor_key(actor);
+        bool more = true;
+        if (auto scanned = told_events(Table::ByActor, prefix, days, told, more); !scanned || !more)
+            return scanned;
+        return coded(actor, prefix, days, visit);
+    }
+
+    Result<void> coded(ActorId actor, const std::string& prefix, DayRange days,
+                       const LinkVisitor& visit) {
         return records(iterator(actors_, Table::CodedByActor), Table::CodedByActor, prefix, days,
                        kPackDays, visit, [&](std::string_view record, date::sys_days last) {
                            return unpack_actor(record, actor, last, into(days));
@@ -87,15 +112,28 @@ public:
                                    low == high ? actor_key(low) : prefix, days, a, b, keep, more);
             !told)
             return told;
-        const auto scanned =
-            records(iterator(pairs_, Table::CodedByPair), Table::CodedByPair, prefix, days, 0, keep,
-                    [&, low = low, high = high](std::string_view record, date::sys_days last) {
-                        return unpack_pair(record, low, high, last, into(days));
-                    });
-        if (!scanned) return scanned;
+        if (auto scanned = coded(low, high, days, keep); !scanned) return scanned;
         if (!sorted) std::ranges::stable_sort(found, {}, &Link::first);
         if (!found.empty()) static_cast<void>(visit(found));
         return {};
+    }
+
+    Result<void> between(ActorId a, ActorId b, DayRange days, const EventVisitor& told,
+                         const LinkVisitor& visit) override {
+        const auto [low, high] = std::minmax(a, b);
+        bool more = true;
+        if (auto scanned = told_events(low == high ? Table::ByActor : Table::ByPair,
+                                       low == high ? actor_key(low) : pair_key(low, high), days, told, more);
+            !scanned || !more)
+            return scanned;
+        return coded(low, high, days, visit);
+    }
+
+    Result<void> coded(ActorId low, ActorId high, DayRange days, const LinkVisitor& visit) {
+        return records(iterator(pairs_, Table::CodedByPair), Table::CodedByPair, pair_key(low, high),
+                       days, 0, visit, [&](std::string_view record, date::sys_days last) {
+                           return unpack_pair(record, low, high, last, into(days));
+                       });
     }
 
     Result<EventId> event_of(const Link& link) override {
@@ -143,10 +181,9 @@ private:
         return {};
     }
 
-    /// Those of events that articles tell; with `a`, or with both, only links that end there.
-    Result<void> told_links(Table table, std::string_view prefix, DayRange days,
-                            std::optional<ActorId> a, std::optional<ActorId> b,
-                            const LinkVisitor& visit, bool& more) const {
+    /// Events that articles tell.
+    Result<void> told_events(Table table, std::string_view prefix, DayRange days,
+                             const EventVisitor& visit, bool& more) const {
         if (store_.event_buckets_ == 0) return {};
         return scan_spans(
             database_, now_, table, prefix, store_.event_buckets_, days,
@@ -161,14 +198,24 @@ private:
                     event = decode_entry(value, id, span.first, span.last);
                 }
                 if (!event) return database_.corrupt(table, key);
-                std::vector<Link> links = links_of(*event);
-                std::erase_if(links, [&](const Link& link) {
-                    if (b) return !((link.from == *a && link.to == *b) || (link.from == *b && link.to == *a));
-                    return a && link.from != *a && link.to != *a;
-                });
-                more = links.empty() || visit(links);
+                more = visit(*event);
                 return more;
             });
+    }
+
+    /// Their links; with `a`, or with both, only links that end there.
+    Result<void> told_links(Table table, std::string_view prefix, DayRange days,
+                            std::optional<ActorId> a, std::optional<ActorId> b,
+                            const LinkVisitor& visit, bool& more) const {
+        const auto give = [&](const Event& event) {
+            std::vector<Link> links = links_of(event);
+            std::erase_if(links, [&](const Link& link) {
+                if (b) return !((link.from == *a && link.to == *b) || (link.from == *b && link.to == *a));
+                return a && link.from != *a && link.to != *a;
+            });
+            return links.empty() || visit(links);
+        };
+        return told_events(table, prefix, days, give, more);
     }
 
     const RocksStore& store_;
