@@ -18,6 +18,8 @@ void add_events(CLI::App& app, Session& session);
 void add_actors(CLI::App& app, Session& session);
 void add_figures(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
+void add_rank(CLI::App& app, Session& session);
+void add_communities(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
 void add_stats(CLI::App& app, Session& session);

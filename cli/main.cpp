@@ -66,6 +66,8 @@ int run(int argc, char** argv) {
     add_actors(app, session);
     add_figures(app, session);
     add_graph(app, session);
+    add_rank(app, session);
+    add_communities(app, session);
     add_explain(app, session);
     add_serve(app, session);
     add_stats(app, session);

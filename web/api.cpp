@@ -121,6 +121,20 @@ Result<Response> answer_events(const Call& call) {
     return answer_question(call, query::parse_event_query, query::find_events);
 }
 
+Result<Response> answer_rank(const Call& call) {
+    return answer_question(call, query::parse_rank_query,
+                           [](const storage::Store& store, const query::RankQuery& query) {
+                               return query::rank_actors(store, query);
+                           });
+}
+
+Result<Response> answer_communities(const Call& call) {
+    return answer_question(call, query::parse_communities_query,
+                           [](const storage::Store& store, const query::CommunitiesQuery& query) {
+                               return query::find_communities(store, query);
+                           });
+}
+
 Result<Response> answer_timeline(const Call& call) {
     return answer_question(call, query::parse_timeline_query, query::make_timeline);
 }

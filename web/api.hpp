@@ -18,6 +18,8 @@ Result<Response> answer_actor(const Call& call);
 Result<Response> answer_figures(const Call& call);
 Result<Response> answer_article(const Call& call);
 Result<Response> answer_graph(const Call& call);
+Result<Response> answer_rank(const Call& call);
+Result<Response> answer_communities(const Call& call);
 Result<Response> answer_stats(const Call& call);
 Result<Response> answer_health(const Call& call);
 Result<Response> answer_openapi(const Call& call);

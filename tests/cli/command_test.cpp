@@ -57,6 +57,31 @@ TEST_F(Command, FlagsStandBeforeOrBehindTheCommand) {
     EXPECT_TRUE(has(before.out, R"("times":4,"events":1,)")) << before.out;
 }
 
+TEST_F(Command, RankNamesTheCentralOnes) {
+    const Outcome rank = run("annalist rank --kind meet,visit --measure degree --limit 2");
+    EXPECT_EQ(rank.exit_code, 0) << rank.errors;
+    EXPECT_EQ(rank.out,
+              "rank  who            country  degree  partners  times  key\n"
+              "   1  Sergei Lavrov  RUS           2         2      2  person:sergei-lavrov\n"
+              "   1  Wang Yi        CHN           2         2      2  person:wang-yi\n");
+    EXPECT_EQ(rank.errors, "2 of 6 actors in 4 events; --limit 0 shows all\n");
+    EXPECT_EQ(run("annalist rank --measure fame").exit_code, 2);
+    EXPECT_EQ(run("annalist rank --from 1950 --to 1951").exit_code, 1);
+}
+
+TEST_F(Command, CommunitiesListWhoBelongsTogether) {
+    const Outcome found = run("annalist communities --kind meet,visit --limit 1");
+    EXPECT_EQ(found.exit_code, 0) << found.errors;
+    EXPECT_EQ(found.out,
+              "   actors  times  who\n"
+              "1       2      1  Boris Gryzlov, Song Tao\n");
+    EXPECT_EQ(found.errors, "1 of 3 communities of 6 actors in 4 events, modularity 0.41\n");
+    EXPECT_EQ(run("annalist communities --kind meet,visit --limit 1 --format csv").out,
+              "community,who,country,times,key\r\n"
+              "1,Boris Gryzlov,RUS,1,person:boris-gryzlov\r\n"
+              "1,Song Tao,CHN,1,person:song-tao\r\n");
+}
+
 TEST_F(Command, EventsOfTwoActorsBothTakePart) {
     const Outcome events = run("annalist events --actor Xi --actor Putin --format csv");
     EXPECT_EQ(events.exit_code, 0) << events.errors;
