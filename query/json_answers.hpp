@@ -5,11 +5,14 @@
 #include "graph/result.hpp"
 #include "query/actors.hpp"
 #include "query/communities.hpp"
+#include "query/compare.hpp"
+#include "query/ego.hpp"
 #include "query/events.hpp"
 #include "query/explain.hpp"
 #include "query/figures.hpp"
 #include "query/json_writer.hpp"
 #include "query/met.hpp"
+#include "query/path.hpp"
 #include "query/rank.hpp"
 #include "query/timeline.hpp"
 #include "storage/store.hpp"
@@ -22,6 +25,9 @@ namespace annalist::query {
 std::string to_json(const EventPage& page);
 std::string to_json(const MetAnswer& answer);
 std::string to_json(const RankAnswer& answer);
+std::string to_json(const EgoAnswer& answer);
+std::string to_json(const PathAnswer& answer);
+std::string to_json(const CompareAnswer& answer);
 std::string to_json(const CommunitiesAnswer& answer);
 std::string to_json(const Timeline& timeline);
 std::string to_json(const FigureAnswer& answer);

@@ -65,7 +65,8 @@ Result<bool> LinkWalk::wanted(const Link& link) {
     });
 }
 
-Result<void> LinkWalk::walk(std::optional<ActorId> also, const EventSink& told, const LinkSink& coded) {
+Result<void> LinkWalk::walk(std::optional<ActorId> also, DayRange days, const EventSink& told,
+                            const LinkSink& coded) {
     if (const auto opened = open(); !opened) return opened;
     std::span<const ActorId> before;  // any-actors whose events have come already
     Result<void> failure;
@@ -105,33 +106,34 @@ Result<void> LinkWalk::walk(std::optional<ActorId> also, const EventSink& told, 
     all.erase(std::ranges::unique(all).begin(), all.end());
     Result<void> scanned;
     if (all.size() >= 2)
-        scanned = links_->between(all[0], all[1], query.days, event, links);
+        scanned = links_->between(all[0], all[1], days, event, links);
     else if (all.size() == 1)
-        scanned = links_->of(all[0], query.days, event, links);
+        scanned = links_->of(all[0], days, event, links);
     else if (query.any_actors.empty() || query.any_actors.size() > kMergedActors)
-        scanned = links_->all(query.days, event, links);
+        scanned = links_->all(days, event, links);
     else
         for (std::size_t i = 0; i < query.any_actors.size() && more && scanned; ++i) {
             before = std::span(query.any_actors).first(i);
             scanned = has(before, query.any_actors[i])
                           ? Result<void>{}
-                          : links_->of(query.any_actors[i], query.days, event, links);
+                          : links_->of(query.any_actors[i], days, event, links);
         }
     return failure ? scanned : failure;
 }
 
 Result<void> LinkWalk::all(const EventSink& told, const LinkSink& coded) {
-    if (!needs_events(query_)) return walk({}, told, coded);
+    if (!needs_events(query_)) return walk({}, query_.days, told, coded);
     EventQuery query = query_;
     query.order = Order::OldestFirst;
     query.after.reset();
     return walk_events(store_, query, told);
 }
 
-Result<void> LinkWalk::of(ActorId actor, const EventSink& told, const LinkSink& coded) {
-    if (!needs_events(query_)) return walk(actor, told, coded);
+Result<void> LinkWalk::of(ActorId actor, DayRange days, const EventSink& told, const LinkSink& coded) {
+    if (!needs_events(query_)) return walk(actor, days, told, coded);
     EventQuery query = query_;
     query.all_actors.push_back(actor);
+    query.days = days;
     query.order = Order::OldestFirst;
     query.after.reset();
     return walk_events(store_, query, told);

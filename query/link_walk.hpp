@@ -27,7 +27,11 @@ public:
     Result<void> all(const EventSink& told, const LinkSink& coded);
 
     /// Those of them in which this actor takes part as well.
-    Result<void> of(ActorId actor, const EventSink& told, const LinkSink& coded);
+    Result<void> of(ActorId actor, const EventSink& told, const LinkSink& coded) {
+        return of(actor, query_.days, told, coded);
+    }
+    /// Of these those in part of the query's range of days.
+    Result<void> of(ActorId actor, DayRange days, const EventSink& told, const LinkSink& coded);
 
     /// The event of a link of these walks.
     Result<EventId> event_of(const Link& link);
@@ -37,7 +41,8 @@ public:
 
 private:
     Result<void> open();
-    Result<void> walk(std::optional<ActorId> also, const EventSink& told, const LinkSink& coded);
+    Result<void> walk(std::optional<ActorId> also, DayRange days, const EventSink& told,
+                      const LinkSink& coded);
     Result<bool> wanted(const Link& link);
 
     const storage::Store& store_;

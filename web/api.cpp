@@ -135,6 +135,18 @@ Result<Response> answer_communities(const Call& call) {
                            });
 }
 
+Result<Response> answer_ego(const Call& call) {
+    return answer_question(call, query::parse_ego_query, query::find_ego);
+}
+
+Result<Response> answer_path(const Call& call) {
+    return answer_question(call, query::parse_path_query, query::find_path);
+}
+
+Result<Response> answer_compare(const Call& call) {
+    return answer_question(call, query::parse_compare_query, query::compare_ranges);
+}
+
 Result<Response> answer_timeline(const Call& call) {
     return answer_question(call, query::parse_timeline_query, query::make_timeline);
 }
