@@ -36,14 +36,11 @@ Result<CommunitiesQuery> parse_communities_query(const Parameters& parameters, c
     return query;
 }
 
-Result<CommunitiesAnswer> find_communities(const storage::Store& store, const CommunitiesQuery& query) {
-    const auto window = make_window(store, query.events);
-    if (!window) return window.error();
-    return find_communities(store, query, **window);
-}
-
 Result<CommunitiesAnswer> find_communities(const storage::Store& store, const CommunitiesQuery& query,
-                                           const Window& window) {
+                                           WindowCache* windows) {
+    const auto made = windows != nullptr ? windows->get(store, query.events) : make_window(store, query.events);
+    if (!made) return made.error();
+    const Window& window = **made;
     const Communities found = communities(window.contacts);
     const auto times = times_within(window.contacts, found.of);
     struct Group {

@@ -7,7 +7,7 @@
 #include "graph/result.hpp"
 #include "query/actor_names.hpp"
 #include "query/event_query.hpp"
-#include "query/window.hpp"
+#include "query/window_cache.hpp"
 #include "storage/store.hpp"
 
 namespace annalist::query {
@@ -42,10 +42,8 @@ struct CommunitiesAnswer {
 Result<CommunitiesQuery> parse_communities_query(const Parameters& parameters, const storage::Store& store);
 
 /// The communities of a window, weighted by how often (communities() of graph/communities.hpp).
-/// Errors: Io, Corruption.
-Result<CommunitiesAnswer> find_communities(const storage::Store& store, const CommunitiesQuery& query);
-/// The same over a window that was made of the query's events.
+/// The window is `windows`' where given. Errors: Io, Corruption.
 Result<CommunitiesAnswer> find_communities(const storage::Store& store, const CommunitiesQuery& query,
-                                           const Window& window);
+                                           WindowCache* windows = nullptr);
 
 }  // namespace annalist::query

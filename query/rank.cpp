@@ -66,13 +66,10 @@ Result<RankQuery> parse_rank_query(const Parameters& parameters, const storage::
     return query;
 }
 
-Result<RankAnswer> rank_actors(const storage::Store& store, const RankQuery& query) {
-    const auto window = make_window(store, query.events);
-    if (!window) return window.error();
-    return rank_actors(store, query, **window);
-}
-
-Result<RankAnswer> rank_actors(const storage::Store& store, const RankQuery& query, const Window& window) {
+Result<RankAnswer> rank_actors(const storage::Store& store, const RankQuery& query, WindowCache* windows) {
+    const auto made = windows != nullptr ? windows->get(store, query.events) : make_window(store, query.events);
+    if (!made) return made.error();
+    const Window& window = **made;
     auto scores = scores_of(window, query.measure);
     if (!scores) return scores.error();
     for (double& score : *scores) score = rounded(score);

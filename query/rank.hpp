@@ -7,7 +7,7 @@
 #include "graph/result.hpp"
 #include "query/actor_names.hpp"
 #include "query/event_query.hpp"
-#include "query/window.hpp"
+#include "query/window_cache.hpp"
 #include "storage/store.hpp"
 
 namespace annalist::query {
@@ -51,9 +51,8 @@ inline constexpr std::uint64_t kMaxAllPathsCost = 2'000'000'000;
 Result<RankQuery> parse_rank_query(const Parameters& parameters, const storage::Store& store);
 
 /// The central actors of a window. Errors: Io, Corruption; InvalidArgument when betweenness or
-/// closeness would take too long, saying what to narrow.
-Result<RankAnswer> rank_actors(const storage::Store& store, const RankQuery& query);
-/// The same over a window that was made of the query's events.
-Result<RankAnswer> rank_actors(const storage::Store& store, const RankQuery& query, const Window& window);
+/// closeness would take too long, saying what to narrow. The window is `windows`' where given.
+Result<RankAnswer> rank_actors(const storage::Store& store, const RankQuery& query,
+                               WindowCache* windows = nullptr);
 
 }  // namespace annalist::query

@@ -20,6 +20,7 @@
 #include "web/openapi.hpp"
 #include "web/page.hpp"
 #include "web/problem.hpp"
+#include "web/timed_store.hpp"
 
 namespace annalist::web {
 namespace {
@@ -123,15 +124,15 @@ Result<Response> answer_events(const Call& call) {
 
 Result<Response> answer_rank(const Call& call) {
     return answer_question(call, query::parse_rank_query,
-                           [](const storage::Store& store, const query::RankQuery& query) {
-                               return query::rank_actors(store, query);
+                           [&](const storage::Store& store, const query::RankQuery& query) {
+                               return query::rank_actors(store, query, call.windows);
                            });
 }
 
 Result<Response> answer_communities(const Call& call) {
     return answer_question(call, query::parse_communities_query,
-                           [](const storage::Store& store, const query::CommunitiesQuery& query) {
-                               return query::find_communities(store, query);
+                           [&](const storage::Store& store, const query::CommunitiesQuery& query) {
+                               return query::find_communities(store, query, call.windows);
                            });
 }
 
@@ -254,7 +255,7 @@ Result<Response> answer_health(const Call& call) {
 
 Result<Response> answer_openapi(const Call&) { return json_response(openapi_document()); }
 
-Response answer(const storage::Store& store, const Request& request) {
+Response answer(const storage::Store& store, const Request& request, const Serving& serving) {
     std::string id;
     const Route* route = find_route(request.path, id);
     const bool reading = request.method == "GET" || request.method == "HEAD";
@@ -265,7 +266,11 @@ Response answer(const storage::Store& store, const Request& request) {
         return reading ? *std::move(page) : not_allowed(request);
     }
     if (!reading) return not_allowed(request);
-    Call call{store, id, {}};
+    // A stream goes on after this; its client's patience is its limit.
+    const auto now = TimedStore::Clock::now();
+    const bool limited = route->schema != "Graph" && serving.answer_time < TimedStore::Clock::time_point::max() - now;
+    const TimedStore timed{store, limited ? now + serving.answer_time : TimedStore::Clock::time_point::max()};
+    Call call{limited ? timed : store, id, {}, serving.windows};
     const auto faults = read_parameters(*route, request, call.parameters);
     if (!faults.empty()) return problem(faults, request.path);
     std::string tag;
@@ -279,6 +284,8 @@ Response answer(const storage::Store& store, const Request& request) {
         }
     }
     auto response = route->answer(call);
+    if (timed.over())
+        return problem(503, "the answer takes too long; narrow it by from, to, actor, kind or limit", request.path);
     if (!response) return problem(response.error(), request.path);
     response->etag = tag;
     return *std::move(response);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "graph/result.hpp"
 #include "web/http.hpp"
 #include "web/routes.hpp"
@@ -27,8 +29,15 @@ Result<Response> answer_stats(const Call& call);
 Result<Response> answer_health(const Call& call);
 Result<Response> answer_openapi(const Call& call);
 
+/// What answering has at its disposal.
+struct Serving {
+    query::WindowCache* windows = nullptr;  ///< none: each window of the graph is made anew
+    /// How long an answer may take that is no stream; a longer one is a 503.
+    std::chrono::steady_clock::duration answer_time = std::chrono::steady_clock::duration::max();
+};
+
 /// Answers any request from the store: routes, the page, and problems for all else. Safe from many
 /// threads at once.
-Response answer(const storage::Store& store, const Request& request);
+Response answer(const storage::Store& store, const Request& request, const Serving& serving = {});
 
 }  // namespace annalist::web
