@@ -1,5 +1,7 @@
 #include "cli/answers.hpp"
 
+#include <fmt/format.h>
+
 namespace annalist::cli {
 
 void print_table(const Table& table, const std::string& format, const std::string& json,
@@ -15,6 +17,11 @@ void print_table(const Table& table, const std::string& format, const std::strin
         session.note(nothing);
     else
         session.print(table.text(session.terminal));
+}
+
+void print_count(std::uint64_t number, const std::string& format, Session& session) {
+    if (number == 0) session.exit_code = ExitCode::Nothing;
+    session.print(format == "json" ? fmt::format("{{\"count\":{}}}\n", number) : fmt::format("{}\n", number));
 }
 
 }  // namespace annalist::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,8 @@ namespace annalist::cli {
 /// as such), else aligned. An empty one sets ExitCode::Nothing, and says so.
 void print_table(const Table& table, const std::string& format, const std::string& json,
                  std::string_view nothing, Session& session);
+
+/// Prints how many there are, as {"count":N} when JSON is the form. None sets ExitCode::Nothing.
+void print_count(std::uint64_t number, const std::string& format, Session& session);
 
 }  // namespace annalist::cli

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/event_text.hpp"
 #include "cli/progress.hpp"
@@ -48,9 +49,7 @@ Result<void> count(const storage::Store& store, const query::EventQuery& query, 
                    const std::string& format) {
     const auto number = query::count_events(store, query);
     if (!number) return number.error();
-    if (*number == 0) session.exit_code = ExitCode::Nothing;
-    session.print(format == "json" ? fmt::format("{{\"count\":{}}}\n", *number)
-                                   : fmt::format("{}\n", *number));
+    print_count(*number, format, session);
     return {};
 }
 

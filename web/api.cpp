@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "query/actors.hpp"
 #include "query/events.hpp"
@@ -14,6 +15,7 @@
 #include "query/figures.hpp"
 #include "query/json_answers.hpp"
 #include "query/json_writer.hpp"
+#include "query/link_walk.hpp"
 #include "query/met.hpp"
 #include "query/timeline.hpp"
 #include "web/article_json.hpp"
@@ -161,11 +163,20 @@ Result<Response> answer_counts(const Call& call) {
     if (!query) return query.error();
     std::map<date::sys_days, std::uint64_t> counts;  // by the first day of the period
     std::uint64_t all = 0;
-    const auto walked = query::walk_events(call.store, query->events, [&](const Event& event) {
-        ++counts[query::period_of(event.days.first, query->by).first];
+    const auto count = [&](date::sys_days first) {
+        ++counts[query::period_of(first, query->by).first];
         ++all;
-        return true;
-    });
+    };
+    query::LinkWalk walk{call.store, query->events};
+    const auto walked = walk.all(
+        [&](const Event& event) {
+            count(event.days.first);
+            return true;
+        },
+        [&](std::span<const Link> links) {
+            for (const Link& link : links) count(link.first);
+            return true;
+        });
     if (!walked) return walked.error();
     std::string body;
     query::JsonWriter json(body);

@@ -126,6 +126,13 @@ TEST_F(Command, CompareTellsWhatChanged) {
     EXPECT_EQ(run("annalist compare --from 2020").exit_code, 2);
 }
 
+TEST_F(Command, PairsAndFiguresCanBeCounted) {
+    EXPECT_EQ(run("annalist met --count").out, "4\n");
+    EXPECT_EQ(run("annalist met --count --json --limit 1").out, "{\"count\":4}\n");
+    EXPECT_EQ(run("annalist met --count --actor Xi").exit_code, 1);
+    EXPECT_EQ(run("annalist figures --count").out, "1\n");
+}
+
 TEST_F(Command, EventsOfTwoActorsBothTakePart) {
     const Outcome events = run("annalist events --actor Xi --actor Putin --format csv");
     EXPECT_EQ(events.exit_code, 0) << events.errors;
