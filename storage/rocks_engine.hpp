@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "storage/actor_cache.hpp"
 #include "storage/keys.hpp"
 #include "storage/records.hpp"
 #include "storage/rocks_coded.hpp"
@@ -119,6 +120,7 @@ private:
     std::size_t bulk_rows_ = 20'000;
     mutable std::mutex dictionary_lock_;
     mutable std::shared_ptr<const Dictionary> dictionary_;
+    mutable ActorCache known_actors_;
 };
 
 }  // namespace annalist::storage

@@ -112,7 +112,14 @@ Result<std::vector<Mention>> RocksStore::mentions_in(ArticleId id) const {
     return mentions;
 }
 
-Result<std::optional<Actor>> RocksStore::actor(ActorId id) const { return actor_at(id, nullptr); }
+Result<std::optional<Actor>> RocksStore::actor(ActorId id) const {
+    // The version is read first: an actor that changes meanwhile is kept for a version that is over.
+    const std::uint64_t now = version();
+    if (auto known = known_actors_.find(id, now)) return known;
+    auto actor = actor_at(id, nullptr);
+    if (actor && *actor) known_actors_.keep(**actor, now);
+    return actor;
+}
 
 Result<std::optional<Actor>> RocksStore::actor_at(ActorId id, const rocksdb::Snapshot* at) const {
     const auto record = database_->get(Table::Actors, actor_key(id), at);
