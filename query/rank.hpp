@@ -45,7 +45,7 @@ struct RankAnswer {
 };
 
 /// What betweenness and closeness may cost (all_paths_cost), some ten seconds; more is refused.
-inline constexpr std::uint64_t kMaxAllPathsCost = 2'000'000'000;
+inline constexpr std::uint64_t kMaxAllPathsCost = 500'000'000;
 
 /// Reads the parameters of an EventQuery and `measure`. Errors: as parse_event_query.
 Result<RankQuery> parse_rank_query(const Parameters& parameters, const storage::Store& store);
