@@ -19,7 +19,11 @@ LinkTest::LinkTest(const LinkFilter& asked)
         if (relations_.size() <= relation) relations_.resize(relation + 1, 0);
         relations_[relation] = 1;
     }
-    for (std::size_t t = 0; t < kTypes; ++t)
+    const bool any = asked.types.empty() && asked.modes.empty() && asked.kinds.empty();
+    if (any) {
+        for (auto& of_type : happenings_) of_type.fill(true);
+    }
+    for (std::size_t t = 0; !any && t < kTypes; ++t)
         for (std::size_t m = 0; m < kModes; ++m) {
             const auto type = static_cast<EventType>(t);
             const auto mode = static_cast<Mode>(m);

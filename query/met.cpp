@@ -110,7 +110,7 @@ private:
     Result<std::uint32_t> party_of(ActorId id) {
         std::uint32_t& known = party_of_[id];
         if (known != 0) return known - 1;
-        auto actor = walk_.book().named(id);
+        auto actor = named(id);
         if (!actor) return actor.error();
         if (query_.by_country && actor->kind != ActorKind::Country && !actor->country.empty()) {
             const auto country = country_of(actor->country);
@@ -127,6 +127,16 @@ private:
         parties_.push_back(*std::move(actor));
         known = static_cast<std::uint32_t>(parties_.size());
         return known - 1;
+    }
+
+    /// Each is asked for once, so that a book would only copy it.
+    Result<NamedActor> named(ActorId id) {
+        auto found = store_.actor(id);
+        if (!found) return found.error();
+        if (!*found) return walk_.book().named(id);  // which says what is wrong
+        Actor& actor = **found;
+        return NamedActor{actor.id, std::move(actor.key), std::move(actor.name), actor.kind,
+                          std::move(actor.country)};
     }
 
     Result<std::uint32_t> country_of(const std::string& code) {
