@@ -21,7 +21,8 @@ void print_table(const Table& table, const std::string& format, const std::strin
 
 void print_count(std::uint64_t number, const std::string& format, Session& session) {
     if (number == 0) session.exit_code = ExitCode::Nothing;
-    session.print(format == "json" ? fmt::format("{{\"count\":{}}}\n", number) : fmt::format("{}\n", number));
+    session.print(format == "json" ? fmt::format("{{\"count\":{}}}\n", number)
+                                   : fmt::format("{}\n", number));
 }
 
 }  // namespace annalist::cli

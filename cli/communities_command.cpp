@@ -26,16 +26,20 @@ Table groups_of(const query::CommunitiesAnswer& answer) {
         for (const query::Member& member : community.members)
             who += (who.empty() ? "" : ", ") + member.actor.name;
         if (community.total_actors > community.members.size())
-            who += fmt::format(" and {} more", grouped(community.total_actors - community.members.size()));
-        table.add({grouped(++number), grouped(community.total_actors), grouped(community.times), who});
+            who += fmt::format(" and {} more",
+                               grouped(community.total_actors - community.members.size()));
+        table.add(
+            {grouped(++number), grouped(community.total_actors), grouped(community.times), who});
     }
     return table;
 }
 
 /// A row for each actor, for programs.
 Table members_of(const query::CommunitiesAnswer& answer) {
-    Table table{{{"community", Style::Plain, true, false}, {"who", Style::Plain, false, false},
-                 {"country", Style::Plain, false, false}, {"times", Style::Plain, true, false},
+    Table table{{{"community", Style::Plain, true, false},
+                 {"who", Style::Plain, false, false},
+                 {"country", Style::Plain, false, false},
+                 {"times", Style::Plain, true, false},
                  {"key", Style::Plain, false, false}}};
     std::size_t number = 0;
     for (const query::Community& community : answer.communities) {
@@ -53,7 +57,8 @@ Result<void> run(const query::Parameters& given, Session& session) {
     const auto store = session.open();
     if (!store) return store.error();
     query::Parameters parameters = given;
-    if (!parameters.has("limit") && *format == "text") parameters.add("limit", std::to_string(kShown));
+    if (!parameters.has("limit") && *format == "text")
+        parameters.add("limit", std::to_string(kShown));
     const auto query = query::parse_communities_query(parameters, **store);
     if (!query) return query.error();
     const auto answer = query::find_communities(**store, *query);
@@ -61,9 +66,10 @@ Result<void> run(const query::Parameters& given, Session& session) {
     print_table(*format == "csv" ? members_of(*answer) : groups_of(*answer), *format,
                 query::to_json(*answer), "no events of two actors", session);
     if (!answer->communities.empty())
-        session.note(fmt::format("{} of {} communities of {} actors in {} events, modularity {:.2f}",
-                                 grouped(answer->communities.size()), grouped(answer->total_communities),
-                                 grouped(answer->total_actors), grouped(answer->events), answer->modularity));
+        session.note(fmt::format(
+            "{} of {} communities of {} actors in {} events, modularity {:.2f}",
+            grouped(answer->communities.size()), grouped(answer->total_communities),
+            grouped(answer->total_actors), grouped(answer->events), answer->modularity));
     return {};
 }
 
@@ -71,14 +77,16 @@ Result<void> run(const query::Parameters& given, Session& session) {
 
 void add_communities(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
-        "communities", "Actors who have more to do with each other than with the rest, by the number of their\n"
-                       "events (Louvain's method; the same window always has the same communities).");
+        "communities",
+        "Actors who have more to do with each other than with the rest, by the number of their\n"
+        "events (Louvain's method; the same window always has the same communities).");
     const auto given = std::make_shared<query::Parameters>();
     add_query_flags(*command, query::Question::Communities, *given);
-    command->footer(examples({"annalist communities --from 2020 --to 2022 --kind meet,visit,call",
-                              "annalist communities --country CHN --top 0",
-                              "annalist communities --limit 0 --top 0 --format csv > communities.csv"}) +
-                    "Formats: text, json, csv (a row for each actor), markdown.");
+    command->footer(
+        examples({"annalist communities --from 2020 --to 2022 --kind meet,visit,call",
+                  "annalist communities --country CHN --top 0",
+                  "annalist communities --limit 0 --top 0 --format csv > communities.csv"}) +
+        "Formats: text, json, csv (a row for each actor), markdown.");
     on_run(*command, session, [given, &session] { return run(*given, session); });
 }
 

@@ -23,8 +23,8 @@ Table table_of(const query::EgoAnswer& answer) {
                  {"key", Style::Dim, false, false}}};
     for (std::size_t h = 0; h < answer.hops.size(); ++h)
         for (const query::EgoActor& each : answer.hops[h].actors)
-            table.add({std::to_string(h + 1), grouped(each.events), each.actor.name, each.actor.country,
-                       each.through ? each.through->name : "", each.actor.key});
+            table.add({std::to_string(h + 1), grouped(each.events), each.actor.name,
+                       each.actor.country, each.through ? each.through->name : "", each.actor.key});
     return table;
 }
 
@@ -34,7 +34,8 @@ Result<void> run(const query::Parameters& given, Session& session) {
     const auto store = session.open();
     if (!store) return store.error();
     query::Parameters parameters = given;
-    if (!parameters.has("limit") && *format == "text") parameters.add("limit", std::to_string(kShown));
+    if (!parameters.has("limit") && *format == "text")
+        parameters.add("limit", std::to_string(kShown));
     const auto query = query::parse_ego_query(parameters, **store);
     if (!query) return query.error();
     const auto answer = query::find_ego(**store, *query);
@@ -52,11 +53,15 @@ Result<void> run(const query::Parameters& given, Session& session) {
 
 void add_ego(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
-        "ego", "Who is around an actor: hop 1 had to do with it, hop 2 with those of hop 1, and so on; each\n"
-               "with the number of events with actors one hop nearer, and through whom most of them go.");
+        "ego",
+        "Who is around an actor: hop 1 had to do with it, hop 2 with those of hop 1, and so on; "
+        "each\n"
+        "with the number of events with actors one hop nearer, and through whom most of them go.");
     const auto given = std::make_shared<query::Parameters>();
-    command->add_option_function<std::string>(
-        "name", [given](const std::string& name) { given->add("actor", name); }, "around whom")->type_name("NAME");
+    command
+        ->add_option_function<std::string>(
+            "name", [given](const std::string& name) { given->add("actor", name); }, "around whom")
+        ->type_name("NAME");
     add_query_flags(*command, query::Question::Ego, *given);
     command->footer(examples({"annalist ego \"Wang Yi\" --from 2021 --to 2021",
                               "annalist ego Lavrov --hops 3 --kind meet,visit",

@@ -29,8 +29,8 @@ Table table_of(const query::RankAnswer& answer) {
                  {"key", Style::Dim, false, false}}};
     for (const query::RankedActor& ranked : answer.actors)
         table.add({grouped(ranked.rank), ranked.actor.name, ranked.actor.country,
-                   score_text(ranked.score, answer.measure), grouped(ranked.partners), grouped(ranked.times),
-                   ranked.actor.key});
+                   score_text(ranked.score, answer.measure), grouped(ranked.partners),
+                   grouped(ranked.times), ranked.actor.key});
     return table;
 }
 
@@ -40,12 +40,14 @@ Result<void> run(const query::Parameters& given, Session& session) {
     const auto store = session.open();
     if (!store) return store.error();
     query::Parameters parameters = given;
-    if (!parameters.has("limit") && *format == "text") parameters.add("limit", std::to_string(kShown));
+    if (!parameters.has("limit") && *format == "text")
+        parameters.add("limit", std::to_string(kShown));
     const auto query = query::parse_rank_query(parameters, **store);
     if (!query) return query.error();
     const auto answer = query::rank_actors(**store, *query);
     if (!answer) return answer.error();
-    print_table(table_of(*answer), *format, query::to_json(*answer), "no events of two actors", session);
+    print_table(table_of(*answer), *format, query::to_json(*answer), "no events of two actors",
+                session);
     if (answer->total_actors > answer->actors.size())
         session.note(fmt::format("{} of {} actors in {} events; --limit 0 shows all",
                                  grouped(answer->actors.size()), grouped(answer->total_actors),
@@ -57,15 +59,17 @@ Result<void> run(const query::Parameters& given, Session& session) {
 
 void add_rank(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
-        "rank", "Who is central in the network of a time: by PageRank, betweenness, closeness, number of\n"
-                "partners (degree) or of contacts (strength). Events of every type count unless --kind,\n"
-                "--mode or --type choose some.");
+        "rank",
+        "Who is central in the network of a time: by PageRank, betweenness, closeness, number of\n"
+        "partners (degree) or of contacts (strength). Events of every type count unless --kind,\n"
+        "--mode or --type choose some.");
     const auto given = std::make_shared<query::Parameters>();
     add_query_flags(*command, query::Question::Rank, *given);
-    command->footer(examples({"annalist rank --from 2022 --to 2022 --kind meet,visit,call",
-                              "annalist rank --measure betweenness --country FRA",
-                              "annalist rank --measure degree --limit 0 --format csv > degrees.csv"}) +
-                    "Formats: text, json, csv, markdown.");
+    command->footer(
+        examples({"annalist rank --from 2022 --to 2022 --kind meet,visit,call",
+                  "annalist rank --measure betweenness --country FRA",
+                  "annalist rank --measure degree --limit 0 --format csv > degrees.csv"}) +
+        "Formats: text, json, csv, markdown.");
     on_run(*command, session, [given, &session] { return run(*given, session); });
 }
 

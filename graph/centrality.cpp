@@ -1,12 +1,11 @@
 #include "graph/centrality.hpp"
 
+#include <algorithm>
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/visitors.hpp>
 #include <boost/property_map/property_map.hpp>
 #include <boost/range/iterator_range.hpp>
-
-#include <algorithm>
 #include <cstddef>
 
 namespace annalist {

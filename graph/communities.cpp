@@ -1,8 +1,7 @@
 #include "graph/communities.hpp"
 
-#include <boost/range/iterator_range.hpp>
-
 #include <algorithm>
+#include <boost/range/iterator_range.hpp>
 #include <cstddef>
 #include <limits>
 #include <numeric>
@@ -30,7 +29,8 @@ Level lowest(const WindowGraph& graph) {
     for (std::size_t v = 0; v < num_vertices(graph); ++v) {
         double strength = 0.0;
         for (const auto edge : boost::make_iterator_range(out_edges(v, graph))) {
-            level.edges.push_back({static_cast<std::uint32_t>(target(edge, graph)), graph[edge].weight});
+            level.edges.push_back(
+                {static_cast<std::uint32_t>(target(edge, graph)), graph[edge].weight});
             strength += graph[edge].weight;
         }
         level.begins.push_back(level.edges.size());
@@ -42,7 +42,8 @@ Level lowest(const WindowGraph& graph) {
 /// Weights from one vertex to the communities around it; cleared at the cost of what was added.
 class Around {
 public:
-    explicit Around(std::size_t communities) : weight_(communities, 0.0), seen_(communities, false) {}
+    explicit Around(std::size_t communities)
+        : weight_(communities, 0.0), seen_(communities, false) {}
 
     void add(std::uint32_t community, double weight) {
         if (!seen_[community]) {
@@ -125,9 +126,11 @@ Level folded(const Level& below, const std::vector<std::uint32_t>& of, std::uint
         for (const std::uint32_t v : members[c]) {
             strength += below.strength[v];
             for (std::size_t e = below.begins[v]; e < below.begins[v + 1]; ++e)
-                if (of[below.edges[e].to] != c) around.add(of[below.edges[e].to], below.edges[e].weight);
+                if (of[below.edges[e].to] != c)
+                    around.add(of[below.edges[e].to], below.edges[e].weight);
         }
-        for (const std::uint32_t to : around.touched()) level.edges.push_back({to, around.weight(to)});
+        for (const std::uint32_t to : around.touched())
+            level.edges.push_back({to, around.weight(to)});
         around.clear();
         level.begins.push_back(level.edges.size());
         level.strength.push_back(strength);

@@ -1,8 +1,7 @@
 #include "query/communities.hpp"
 
-#include <boost/range/iterator_range.hpp>
-
 #include <algorithm>
+#include <boost/range/iterator_range.hpp>
 #include <cmath>
 #include <tuple>
 
@@ -12,7 +11,8 @@ namespace annalist::query {
 namespace {
 
 /// How often each vertex had to do with others of its community.
-std::vector<std::uint64_t> times_within(const WindowGraph& graph, const std::vector<std::uint32_t>& of) {
+std::vector<std::uint64_t> times_within(const WindowGraph& graph,
+                                        const std::vector<std::uint32_t>& of) {
     std::vector<std::uint64_t> times(of.size(), 0);
     for (std::size_t v = 0; v < of.size(); ++v)
         for (const auto edge : boost::make_iterator_range(out_edges(v, graph)))
@@ -23,7 +23,8 @@ std::vector<std::uint64_t> times_within(const WindowGraph& graph, const std::vec
 
 }  // namespace
 
-Result<CommunitiesQuery> parse_communities_query(const Parameters& parameters, const storage::Store& store) {
+Result<CommunitiesQuery> parse_communities_query(const Parameters& parameters,
+                                                 const storage::Store& store) {
     CommunitiesQuery query;
     if (parameters.has("top")) {
         const auto top = read_limit(parameters, "top");
@@ -36,9 +37,10 @@ Result<CommunitiesQuery> parse_communities_query(const Parameters& parameters, c
     return query;
 }
 
-Result<CommunitiesAnswer> find_communities(const storage::Store& store, const CommunitiesQuery& query,
-                                           WindowCache* windows) {
-    const auto made = windows != nullptr ? windows->get(store, query.events) : make_window(store, query.events);
+Result<CommunitiesAnswer> find_communities(const storage::Store& store,
+                                           const CommunitiesQuery& query, WindowCache* windows) {
+    const auto made =
+        windows != nullptr ? windows->get(store, query.events) : make_window(store, query.events);
     if (!made) return made.error();
     const Window& window = **made;
     const Communities found = communities(window.contacts);
@@ -75,9 +77,11 @@ Result<CommunitiesAnswer> find_communities(const storage::Store& store, const Co
             community.members.push_back({*std::move(actor), times[v]});
         }
         std::ranges::sort(community.members, [](const Member& a, const Member& b) {
-            return std::tie(b.times, a.actor.name, a.actor.key) < std::tie(a.times, b.actor.name, b.actor.key);
+            return std::tie(b.times, a.actor.name, a.actor.key) <
+                   std::tie(a.times, b.actor.name, b.actor.key);
         });
-        if (query.top != 0 && community.members.size() > query.top) community.members.resize(query.top);
+        if (query.top != 0 && community.members.size() > query.top)
+            community.members.resize(query.top);
         answer.communities.push_back(std::move(community));
     }
     return answer;

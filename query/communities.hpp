@@ -35,15 +35,17 @@ struct CommunitiesAnswer {
     std::vector<Community> communities;  ///< by number of actors, then times, then oldest actor
     std::uint64_t total_communities = 0;
     std::uint64_t total_actors = 0, events = 0;  ///< of the whole window
-    double modularity = 0.0;               ///< of all communities, also those beyond the limit
+    double modularity = 0.0;  ///< of all communities, also those beyond the limit
 };
 
 /// Reads the parameters of an EventQuery and `top`. Errors: as parse_event_query.
-Result<CommunitiesQuery> parse_communities_query(const Parameters& parameters, const storage::Store& store);
+Result<CommunitiesQuery> parse_communities_query(const Parameters& parameters,
+                                                 const storage::Store& store);
 
 /// The communities of a window, weighted by how often (communities() of graph/communities.hpp).
 /// The window is `windows`' where given. Errors: Io, Corruption.
-Result<CommunitiesAnswer> find_communities(const storage::Store& store, const CommunitiesQuery& query,
+Result<CommunitiesAnswer> find_communities(const storage::Store& store,
+                                           const CommunitiesQuery& query,
                                            WindowCache* windows = nullptr);
 
 }  // namespace annalist::query

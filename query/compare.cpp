@@ -31,23 +31,30 @@ Change change_of(const PairChange& pair) {
 }
 
 std::uint64_t difference(const PairChange& pair) {
-    return pair.times > pair.base_times ? pair.times - pair.base_times : pair.base_times - pair.times;
+    return pair.times > pair.base_times ? pair.times - pair.base_times
+                                        : pair.base_times - pair.times;
 }
 
 }  // namespace
 
 std::string_view to_string(Change change) {
     switch (change) {
-        case Change::New: return "new";
-        case Change::More: return "more";
-        case Change::Less: return "less";
-        case Change::Gone: return "gone";
-        case Change::Same: return "same";
+        case Change::New:
+            return "new";
+        case Change::More:
+            return "more";
+        case Change::Less:
+            return "less";
+        case Change::Gone:
+            return "gone";
+        case Change::Same:
+            return "same";
     }
     return {};
 }
 
-Result<CompareQuery> parse_compare_query(const Parameters& parameters, const storage::Store& store) {
+Result<CompareQuery> parse_compare_query(const Parameters& parameters,
+                                         const storage::Store& store) {
     CompareQuery query;
     auto met = parse_met_query(parameters, store);
     if (!met) return met.error();
@@ -61,7 +68,8 @@ Result<CompareQuery> parse_compare_query(const Parameters& parameters, const sto
     }
     if (days.first == DayRange{}.first || days.last == DayRange{}.last)
         return Error{ErrorCode::InvalidArgument,
-                     "from, to: say since when and until when, or what to compare with by base-from and base-to"};
+                     "from, to: say since when and until when, or what to compare with by "
+                     "base-from and base-to"};
     query.base = before(days);
     return query;
 }

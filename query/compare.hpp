@@ -26,21 +26,21 @@ struct CompareQuery {
 
 struct PairChange {
     Change change = Change::New;
-    NamedActor a, b;                             ///< as in MetPair
-    std::uint64_t times = 0, events = 0;         ///< in the range asked for
+    NamedActor a, b;                      ///< as in MetPair
+    std::uint64_t times = 0, events = 0;  ///< in the range asked for
     std::uint64_t base_times = 0, base_events = 0;
 };
 
 struct CompareAnswer {
     DayRange days, base;
-    std::vector<PairChange> pairs;        ///< new, more, less, gone; most changed first, then by names
+    std::vector<PairChange> pairs;  ///< new, more, less, gone; most changed first, then by names
     std::array<std::uint64_t, 5> totals{};  ///< of each Change, before the limit
-    std::optional<NamedActor> actor;      ///< whose counterparts these are; none for pairs
+    std::optional<NamedActor> actor;        ///< whose counterparts these are; none for pairs
 };
 
-/// Reads the parameters of a MetQuery but `order`, and `base-from`, `base-to`. Without these the base
-/// is the same length of time just before: as many months where the range is of whole months, else as
-/// many days. Errors: as parse_met_query; InvalidArgument when neither range has its ends.
+/// Reads the parameters of a MetQuery but `order`, and `base-from`, `base-to`. Without these the
+/// base is the same length of time just before: as many months where the range is of whole months,
+/// else as many days. Errors: as parse_met_query; InvalidArgument when neither range has its ends.
 Result<CompareQuery> parse_compare_query(const Parameters& parameters, const storage::Store& store);
 
 /// Who meets more, or less, than before. Pairs that meet as often are only counted. An event whose

@@ -38,7 +38,8 @@ public:
                     const ActorId other = link.other(centre);
                     if (other == centre || known(other)) continue;
                     here[other.value] += link.count;
-                    // An event with several of the ring is one event: it counts at the first of them.
+                    // An event with several of the ring is one event: it counts at the first of
+                    // them.
                     if (std::ranges::any_of(links, [&](const Link& each) {
                             return (each.from == other || each.to == other) &&
                                    before(each.other(other), centre);
@@ -83,12 +84,13 @@ private:
     bool before(ActorId a, ActorId b) { return place_[a] > begin_ && place_[a] < place_[b]; }
 
     LinkWalk walk_;
-    std::vector<ActorId> ring_;  // whose turn it is, by id
-    Marks place_;                // of each actor known, from 1: by hop, then id
+    std::vector<ActorId> ring_;          // whose turn it is, by id
+    Marks place_;                        // of each actor known, from 1: by hop, then id
     std::uint32_t begin_ = 0, end_ = 1;  // places before the ring, and with it
 };
 
-Result<EgoHop> named(const Sums<std::uint32_t, Found>& found, bool first, std::size_t limit, ActorBook& book) {
+Result<EgoHop> named(const Sums<std::uint32_t, Found>& found, bool first, std::size_t limit,
+                     ActorBook& book) {
     EgoHop hop;
     Result<void> failure;
     found.each([&](std::uint32_t id, const Found& sum) {
@@ -125,8 +127,8 @@ Result<int> read_hops(const Parameters& parameters, int otherwise) {
     if (!parameters.has("hops")) return otherwise;
     const auto hops = read_limit(parameters, "hops");
     if (!hops || *hops == 0 || *hops > static_cast<std::size_t>(kMaxHops))
-        return Error{ErrorCode::InvalidArgument,
-                     fmt::format("hops={}: write a number from 1 to {}", parameters.first("hops"), kMaxHops)};
+        return Error{ErrorCode::InvalidArgument, fmt::format("hops={}: write a number from 1 to {}",
+                                                             parameters.first("hops"), kMaxHops)};
     return static_cast<int>(*hops);
 }
 

@@ -23,7 +23,7 @@ struct EgoQuery {
 struct EgoActor {
     NamedActor actor;
     std::uint64_t events = 0, times = 0;  ///< with actors one hop nearer
-    std::optional<NamedActor> through;    ///< of those the one it had most to do with; none in hop 1
+    std::optional<NamedActor> through;  ///< of those the one it had most to do with; none in hop 1
 };
 
 /// Those at one distance.

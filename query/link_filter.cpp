@@ -13,7 +13,8 @@ bool listed(const std::vector<T>& wanted, T value) {
 }  // namespace
 
 LinkTest::LinkTest(const LinkFilter& asked)
-    : confidence_(asked.min_confidence), any_relation_(asked.relations.empty()),
+    : confidence_(asked.min_confidence),
+      any_relation_(asked.relations.empty()),
       assumed_(asked.include_assumed) {
     for (const std::uint32_t relation : asked.relations) {
         if (relations_.size() <= relation) relations_.resize(relation + 1, 0);

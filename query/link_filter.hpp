@@ -30,8 +30,10 @@ public:
     explicit LinkTest(const LinkFilter& asked);
 
     bool operator()(const Link& link) const {
-        return (any_relation_ || (link.relation < relations_.size() && relations_[link.relation])) &&
-               happenings_[static_cast<std::size_t>(link.type)][static_cast<std::size_t>(link.mode)] &&
+        return (any_relation_ ||
+                (link.relation < relations_.size() && relations_[link.relation])) &&
+               happenings_[static_cast<std::size_t>(link.type)]
+                          [static_cast<std::size_t>(link.mode)] &&
                statuses_[static_cast<std::size_t>(link.status)] && link.confidence >= confidence_ &&
                (assumed_ || link.basis != TimeBasis::Published);
     }

@@ -50,7 +50,8 @@ Result<bool> LinkWalk::wanted(const Link& link) {
     if (!test_(link) || !query_.place.empty()) return false;
     const auto takes_part = [&](ActorId id) { return link.from == id || link.to == id; };
     if (!std::ranges::all_of(query_.all_actors, takes_part)) return false;
-    if (!query_.any_actors.empty() && !std::ranges::any_of(query_.any_actors, takes_part)) return false;
+    if (!query_.any_actors.empty() && !std::ranges::any_of(query_.any_actors, takes_part))
+        return false;
     if (query_.countries.empty()) return true;
     const auto from = book_.find(link.from);
     if (!from) return from.error();
@@ -129,7 +130,8 @@ Result<void> LinkWalk::all(const EventSink& told, const LinkSink& coded) {
     return walk_events(store_, query, told);
 }
 
-Result<void> LinkWalk::of(ActorId actor, DayRange days, const EventSink& told, const LinkSink& coded) {
+Result<void> LinkWalk::of(ActorId actor, DayRange days, const EventSink& told,
+                          const LinkSink& coded) {
     if (!needs_events(query_)) return walk(actor, days, told, coded);
     EventQuery query = query_;
     query.all_actors.push_back(actor);

@@ -14,11 +14,11 @@ namespace annalist::query {
 /// Receives coded events as links, one each; false ends the walk.
 using LinkSink = storage::LinkVisitor;
 
-/// Walks the events of a query where their order does not matter, without regard to its limit, order
-/// and cursor: what articles tell comes as events, what data sets code as links (Links of the store),
-/// at a small part of the cost. Queries about words or a day of knowledge need the events themselves,
-/// and get all as such. One moment of the store for as long as it lives; for one thread; ends before
-/// the store and the query. Errors: Io, Corruption.
+/// Walks the events of a query where their order does not matter, without regard to its limit,
+/// order and cursor: what articles tell comes as events, what data sets code as links (Links of the
+/// store), at a small part of the cost. Queries about words or a day of knowledge need the events
+/// themselves, and get all as such. One moment of the store for as long as it lives; for one
+/// thread; ends before the store and the query. Errors: Io, Corruption.
 class LinkWalk {
 public:
     LinkWalk(const storage::Store& store, const EventQuery& query);

@@ -65,8 +65,8 @@ struct Moment {
     EventId id;
 };
 
-/// Of a pair's events the first, or the last, in the store's order. Ids of coded events cost something
-/// and decide between equal days only; so equals are kept until they are asked for.
+/// Of a pair's events the first, or the last, in the store's order. Ids of coded events cost
+/// something and decide between equal days only; so equals are kept until they are asked for.
 class Extreme {
 public:
     date::sys_days first() const { return days_.first; }
@@ -91,7 +91,8 @@ public:
             const auto id = walk.event_of(link);
             if (!id) return id.error();
             if (best && before_ != (*id < best->id)) continue;
-            best = Moment{{link.first, link.last, link.granularity}, link.basis == TimeBasis::Published, *id};
+            best = Moment{
+                {link.first, link.last, link.granularity}, link.basis == TimeBasis::Published, *id};
         }
         return *best;
     }
@@ -125,9 +126,11 @@ struct Sum {
         times += each.count;
         kinds.add(each.type, each.mode, each.count);
         if (first.empty() || std::pair(from, first.last()) <= std::pair(first.first(), to))
-            first.take(each, first.empty() || std::pair(from, first.last()) < std::pair(first.first(), to));
+            first.take(each, first.empty() ||
+                                 std::pair(from, first.last()) < std::pair(first.first(), to));
         if (last.empty() || std::pair(to, from) >= std::pair(last.last(), last.first()))
-            last.take(each, last.empty() || std::pair(to, from) > std::pair(last.last(), last.first()));
+            last.take(each,
+                      last.empty() || std::pair(to, from) > std::pair(last.last(), last.first()));
     }
 };
 

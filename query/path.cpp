@@ -22,13 +22,15 @@ struct Label {
     ActorId before;
     Link link;
 
-    auto key() const { return std::tie(day, link.first, link.last, before, link.event, link.relation); }
+    auto key() const {
+        return std::tie(day, link.first, link.last, before, link.event, link.relation);
+    }
 };
 
 using Labels = std::unordered_map<ActorId, Label>;
 
-/// Finds earliest arrivals by rounds, one more step in each: those whom a round reaches earlier than
-/// all rounds before are asked in the next one.
+/// Finds earliest arrivals by rounds, one more step in each: those whom a round reaches earlier
+/// than all rounds before are asked in the next one.
 class Search {
 public:
     Search(const storage::Store& store, const PathQuery& query, const EventQuery& events)
@@ -75,7 +77,8 @@ private:
                 return static_cast<bool>(failure);
             };
             const auto walked = walk_.of(
-                actor, {day, days_.last}, [&](const Event& event) { return take(links_of(event)); }, take);
+                actor, {day, days_.last}, [&](const Event& event) { return take(links_of(event)); },
+                take);
             if (!failure) return failure;
             if (!walked) return walked;
         }
@@ -95,7 +98,8 @@ private:
         const ActorId to = link.other(from);
         const date::sys_days day = std::max(since, link.first);
         if (day > link.last || day > days_.last) return {};
-        if (const auto known = best_.find(to); known != best_.end() && day >= known->second) return {};
+        if (const auto known = best_.find(to); known != best_.end() && day >= known->second)
+            return {};
         const Label label{day, from, link};
         const auto there = reached.find(to);
         if (there != reached.end() && there->second.key() <= label.key()) return {};
@@ -126,7 +130,8 @@ Result<PathQuery> parse_path_query(const Parameters& parameters, const storage::
     if (order == "fewest")
         query.order = PathOrder::Fewest;
     else if (!order.empty() && order != "earliest")
-        return Error{ErrorCode::InvalidArgument, fmt::format("order={}: write earliest or fewest", order)};
+        return Error{ErrorCode::InvalidArgument,
+                     fmt::format("order={}: write earliest or fewest", order)};
     if (parameters.all("actor").size() != 2)
         return Error{ErrorCode::InvalidArgument, "actor: name two, from whom and to whom"};
     Parameters rest;
@@ -140,8 +145,8 @@ Result<PathQuery> parse_path_query(const Parameters& parameters, const storage::
     query.events.all_actors.clear();
     if (query.from == query.to)
         return Error{ErrorCode::InvalidArgument,
-                     fmt::format("actor: \"{}\" and \"{}\" are the same", parameters.all("actor")[0],
-                                 parameters.all("actor")[1])};
+                     fmt::format("actor: \"{}\" and \"{}\" are the same",
+                                 parameters.all("actor")[0], parameters.all("actor")[1])};
     return query;
 }
 
@@ -165,12 +170,16 @@ Result<PathAnswer> find_path(const storage::Store& store, const PathQuery& query
         auto event = store.event(*id);
         if (!event) return event.error();
         if (!*event)
-            return Error{ErrorCode::Corruption, fmt::format("event {}: is in an index, and has no record", event_text(*id))};
+            return Error{
+                ErrorCode::Corruption,
+                fmt::format("event {}: is in an index, and has no record", event_text(*id))};
         if (query.events.as_known_on) {
             event = event_as_known(store, **event, *query.events.as_known_on);
             if (!event) return event.error();
             if (!*event)
-                return Error{ErrorCode::Corruption, fmt::format("event {}: was found, and is not known on that day", event_text(*id))};
+                return Error{ErrorCode::Corruption,
+                             fmt::format("event {}: was found, and is not known on that day",
+                                         event_text(*id))};
         }
         auto actors = search.book().named((*event)->actors);
         if (!actors) return actors.error();
@@ -180,8 +189,11 @@ Result<PathAnswer> find_path(const storage::Store& store, const PathQuery& query
         if (!after) return after.error();
         auto sentence = telling_sentence(store, *id, query.events.as_known_on);
         if (!sentence) return sentence.error();
-        answer.steps.push_back({*std::move(before), *std::move(after), {**std::move(event), *std::move(actors)},
-                                label.day, *std::move(sentence)});
+        answer.steps.push_back({*std::move(before),
+                                *std::move(after),
+                                {**std::move(event), *std::move(actors)},
+                                label.day,
+                                *std::move(sentence)});
     }
     return answer;
 }

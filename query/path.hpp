@@ -13,8 +13,8 @@
 
 namespace annalist::query {
 
-/// Which of all ways is taken: the one that arrives first, of these the shortest; or the shortest, of
-/// these the one that arrives first.
+/// Which of all ways is taken: the one that arrives first, of these the shortest; or the shortest,
+/// of these the one that arrives first.
 enum class PathOrder { Earliest, Fewest };
 
 /// How word could have come from one actor to another. `events.kinds` left empty asks for meetings

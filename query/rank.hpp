@@ -30,7 +30,7 @@ struct RankQuery {
 };
 
 struct RankedActor {
-    std::uint64_t rank = 0;      ///< from 1; equal scores have the same
+    std::uint64_t rank = 0;  ///< from 1; equal scores have the same
     NamedActor actor;
     double score = 0.0;          ///< rounded to 12 decimals
     std::uint64_t partners = 0;  ///< its degree

@@ -8,7 +8,8 @@
 
 namespace annalist::query {
 
-Result<std::shared_ptr<const Window>> make_window(const storage::Store& store, const EventQuery& query) {
+Result<std::shared_ptr<const Window>> make_window(const storage::Store& store,
+                                                  const EventQuery& query) {
     WindowGraphBuilder acts{Directions::Kept}, contacts{Directions::Dropped};
     std::uint64_t events = 0;
     std::vector<Link> others;  // links between two

@@ -23,6 +23,7 @@ struct Window {
 };
 
 /// Builds the window from index scans (LinkWalk). Errors: Io, Corruption.
-Result<std::shared_ptr<const Window>> make_window(const storage::Store& store, const EventQuery& query);
+Result<std::shared_ptr<const Window>> make_window(const storage::Store& store,
+                                                  const EventQuery& query);
 
 }  // namespace annalist::query

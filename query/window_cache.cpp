@@ -6,12 +6,14 @@
 
 namespace annalist::query {
 
-Result<std::shared_ptr<const Window>> WindowCache::get(const storage::Store& store, const EventQuery& query) {
+Result<std::shared_ptr<const Window>> WindowCache::get(const storage::Store& store,
+                                                       const EventQuery& query) {
     EventQuery asked = query;
     asked.order = Order::OldestFirst;
-    // The version is read first: what comes in meanwhile makes a window newer than its version, which
-    // nobody asks for again.
-    Entry entry{fmt::format("{} {}", store.identity(), store.version()), filters_text(asked), nullptr};
+    // The version is read first: what comes in meanwhile makes a window newer than its version,
+    // which nobody asks for again.
+    Entry entry{fmt::format("{} {}", store.identity(), store.version()), filters_text(asked),
+                nullptr};
     {
         const std::lock_guard lock(mutex_);
         const auto found = std::ranges::find_if(entries_, [&](const Entry& each) {

@@ -25,7 +25,8 @@ public:
         return found == known_.end() ? std::nullopt : std::optional{found->second};
     }
 
-    /// Keeps an actor that was read after `version` was. What was read of an older version is let go.
+    /// Keeps an actor that was read after `version` was. What was read of an older version is let
+    /// go.
     void keep(const Actor& actor, std::uint64_t version) {
         const std::unique_lock lock(lock_);
         if (version < version_) return;

@@ -24,7 +24,8 @@ public:
     Result<void> all(DayRange days, const EventVisitor& told, const LinkVisitor& coded) override {
         return store_.done(links_->all(days, store_.timed(told), store_.timed(coded)));
     }
-    Result<void> of(ActorId actor, DayRange days, const EventVisitor& told, const LinkVisitor& coded) override {
+    Result<void> of(ActorId actor, DayRange days, const EventVisitor& told,
+                    const LinkVisitor& coded) override {
         return store_.done(links_->of(actor, days, store_.timed(told), store_.timed(coded)));
     }
     Result<void> between(ActorId a, ActorId b, DayRange days, const EventVisitor& told,
@@ -60,7 +61,8 @@ Result<void> TimedStore::scan_actor(ActorId actor, DayRange days, const EventVis
     return done(store_.scan_actor(actor, days, timed(visit)));
 }
 
-Result<void> TimedStore::scan_pair(ActorId a, ActorId b, DayRange days, const EventVisitor& visit) const {
+Result<void> TimedStore::scan_pair(ActorId a, ActorId b, DayRange days,
+                                   const EventVisitor& visit) const {
     return done(store_.scan_pair(a, b, days, timed(visit)));
 }
 
@@ -68,7 +70,8 @@ Result<void> TimedStore::scan_figures(DayRange days, const storage::FigureVisito
     return done(store_.scan_figures(days, timed(visit)));
 }
 
-Result<void> TimedStore::scan_articles(DayRange published, const storage::ArticleVisitor& visit) const {
+Result<void> TimedStore::scan_articles(DayRange published,
+                                       const storage::ArticleVisitor& visit) const {
     return done(store_.scan_articles(published, timed(visit)));
 }
 

@@ -6,8 +6,9 @@
 
 namespace annalist::web {
 
-/// A store as one request sees it: its scans end with an error once the request's time is over, so that
-/// no question holds a thread for long. For reading; for one thread at a time; ends before the store.
+/// A store as one request sees it: its scans end with an error once the request's time is over, so
+/// that no question holds a thread for long. For reading; for one thread at a time; ends before the
+/// store.
 class TimedStore final : public storage::Store {
 public:
     using Clock = std::chrono::steady_clock;
@@ -18,30 +19,41 @@ public:
     bool over() const { return over_; }
 
     Result<storage::PutOutcome> put(const ArticleFacts&) override { return reading_only(); }
-    Result<storage::ImportCount> import_table(storage::CodedTable&) override { return reading_only(); }
+    Result<storage::ImportCount> import_table(storage::CodedTable&) override {
+        return reading_only();
+    }
 
     Result<bool> contains(ArticleId id) const override { return store_.contains(id); }
-    Result<std::optional<Article>> article(ArticleId id) const override { return store_.article(id); }
+    Result<std::optional<Article>> article(ArticleId id) const override {
+        return store_.article(id);
+    }
     Result<std::optional<Event>> event(EventId id) const override { return store_.event(id); }
-    Result<std::vector<Mention>> mentions_of(EventId id) const override { return store_.mentions_of(id); }
-    Result<std::vector<Mention>> mentions_in(ArticleId id) const override { return store_.mentions_in(id); }
+    Result<std::vector<Mention>> mentions_of(EventId id) const override {
+        return store_.mentions_of(id);
+    }
+    Result<std::vector<Mention>> mentions_in(ArticleId id) const override {
+        return store_.mentions_in(id);
+    }
     Result<std::optional<Actor>> actor(ActorId id) const override { return store_.actor(id); }
     Result<std::optional<Actor>> actor_by_key(std::string_view key) const override {
         return store_.actor_by_key(key);
     }
     Result<void> scan_actors(const storage::ActorVisitor& visit) const override;
-    Result<std::vector<Actor>> find_actors(std::string_view prefix, std::size_t limit) const override {
+    Result<std::vector<Actor>> find_actors(std::string_view prefix,
+                                           std::size_t limit) const override {
         return store_.find_actors(prefix, limit);
     }
     Result<std::vector<Affiliation>> affiliations_of(ActorId id) const override {
         return store_.affiliations_of(id);
     }
     Result<void> scan(DayRange days, const storage::EventVisitor& visit) const override;
-    Result<void> scan_actor(ActorId actor, DayRange days, const storage::EventVisitor& visit) const override;
+    Result<void> scan_actor(ActorId actor, DayRange days,
+                            const storage::EventVisitor& visit) const override;
     Result<void> scan_pair(ActorId a, ActorId b, DayRange days,
                            const storage::EventVisitor& visit) const override;
     Result<void> scan_figures(DayRange days, const storage::FigureVisitor& visit) const override;
-    Result<void> scan_articles(DayRange published, const storage::ArticleVisitor& visit) const override;
+    Result<void> scan_articles(DayRange published,
+                               const storage::ArticleVisitor& visit) const override;
     Result<void> scan_facts(const storage::FactsVisitor& visit) const override;
     Result<std::vector<storage::MonthCount>> pair_counts(ActorId a, ActorId b) const override {
         return store_.pair_counts(a, b);
@@ -56,7 +68,9 @@ public:
 private:
     friend class TimedLinks;
 
-    static Error reading_only() { return {ErrorCode::Unsupported, "this store is open for reading"}; }
+    static Error reading_only() {
+        return {ErrorCode::Unsupported, "this store is open for reading"};
+    }
     bool late() const;
     /// A visitor that no longer wants anything when the time is over.
     template <class Visitor>
