@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/event_text.hpp"
 #include "cli/progress.hpp"
@@ -20,7 +21,8 @@ struct Options {
     bool sentences = false;
 };
 
-Result<Table> table_of(const query::EventPage& page, const Options& options, const storage::Store& store) {
+Result<Table> table_of(const query::EventPage& page, const query::EventQuery& query, const Options& options,
+                       const storage::Store& store) {
     Table table{{{"days", Style::Day, false, false},
                  {"kind", Style::Kind, false, false},
                  {"who", Style::Participant, false, false},
@@ -32,7 +34,7 @@ Result<Table> table_of(const query::EventPage& page, const Options& options, con
     for (const query::EventItem& item : page.events) {
         std::string sentence;
         if (options.sentences) {
-            auto told = query::telling_sentence(store, item.event.id);
+            auto told = query::telling_sentence(store, item.event.id, query.as_known_on);
             if (!told) return told.error();
             sentence = *std::move(told);
         }
@@ -47,9 +49,7 @@ Result<void> count(const storage::Store& store, const query::EventQuery& query, 
                    const std::string& format) {
     const auto number = query::count_events(store, query);
     if (!number) return number.error();
-    if (*number == 0) session.exit_code = ExitCode::Nothing;
-    session.print(format == "json" ? fmt::format("{{\"count\":{}}}\n", *number)
-                                   : fmt::format("{}\n", *number));
+    print_count(*number, format, session);
     return {};
 }
 
@@ -75,7 +75,7 @@ Result<void> run(const Options& options, Session& session) {
         session.print(query::to_json(*page) + "\n");
         return {};
     }
-    const auto table = table_of(*page, options, **store);
+    const auto table = table_of(*page, *query, options, **store);
     if (!table) return table.error();
     if (*format == "csv")
         session.print(table->csv());

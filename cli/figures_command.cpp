@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 
+#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/query_flags.hpp"
 #include "cli/table.hpp"
@@ -56,15 +57,20 @@ Table table_of(const query::FigureAnswer& answer) {
     return table;
 }
 
-Result<void> run(const query::Parameters& parameters, Session& session) {
+Result<void> run(const query::Parameters& given, bool count, Session& session) {
     const auto format = output_format(session, {"text", "json", "csv", "markdown"});
     if (!format) return format.error();
     const auto store = session.open();
     if (!store) return store.error();
-    const auto query = query::parse_figure_query(parameters, **store);
+    auto query = query::parse_figure_query(given, **store);
     if (!query) return query.error();
+    if (count) query->limit = 0;
     const auto answer = query::find_figures(**store, *query);
     if (!answer) return answer.error();
+    if (count) {
+        print_count(answer->figures, *format, session);
+        return {};
+    }
     if (answer->figures == 0) session.exit_code = ExitCode::Nothing;
     if (*format == "json")
         session.print(query::to_json(*answer) + "\n");
@@ -86,11 +92,13 @@ void add_figures(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "figures", "Figures that articles claim (trade, prices, shares), as series by what they measure and whose.");
     const auto given = std::make_shared<query::Parameters>();
+    const auto count = std::make_shared<bool>(false);
     add_query_flags(*command, query::Question::Figures, *given);
+    command->add_flag("--count", *count, "only say how many there are");
     command->footer(examples({"annalist figures --country CHN --country RUS --indicator trade",
                               "annalist figures --from 2020 --format csv > figures.csv"}) +
                     "Formats: text, json, csv, markdown.");
-    on_run(*command, session, [given, &session] { return run(*given, session); });
+    on_run(*command, session, [given, count, &session] { return run(*given, *count, session); });
 }
 
 }  // namespace annalist::cli

@@ -67,6 +67,11 @@ int run(int argc, char** argv) {
     add_decisions(app, session);
     add_figures(app, session);
     add_graph(app, session);
+    add_rank(app, session);
+    add_communities(app, session);
+    add_ego(app, session);
+    add_path(app, session);
+    add_compare(app, session);
     add_explain(app, session);
     add_serve(app, session);
     add_stats(app, session);

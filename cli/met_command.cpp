@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/query_flags.hpp"
@@ -52,7 +53,7 @@ void remarks(const query::MetAnswer& answer, const Session& session) {
                                  kinds_text(answer.other_kinds)));
 }
 
-Result<void> run(const query::Parameters& given, Session& session) {
+Result<void> run(const query::Parameters& given, bool count, Session& session) {
     const auto format = output_format(session, {"text", "json", "csv", "markdown"});
     if (!format) return format.error();
     const auto store = session.open();
@@ -64,6 +65,10 @@ Result<void> run(const query::Parameters& given, Session& session) {
     const auto answer = query::who_met(**store, *query);
     if (!answer) return answer.error();
 
+    if (count) {
+        print_count(answer->total_pairs, *format, session);
+        return {};
+    }
     if (answer->pairs.empty()) session.exit_code = ExitCode::Nothing;
     if (*format == "json")
         session.print(query::to_json(*answer) + "\n");
@@ -88,13 +93,15 @@ void add_met(CLI::App& app, Session& session) {
         "met", "Who met whom: pairs, or one actor's counterparts, with number, first and last day.\n"
                "Meetings and visits count unless --kind, --mode or --type ask for others.");
     const auto given = std::make_shared<query::Parameters>();
+    const auto count = std::make_shared<bool>(false);
     add_query_flags(*command, query::Question::Met, *given);
+    command->add_flag("--count", *count, "only say how many pairs there are");
     command->footer(examples({"annalist met --from 2020-03 --to 2020-06",
                               "annalist met --actor Lavrov --kind meet,call",
                               "annalist met --actor \"Xi Jinping\" --actor \"Vladimir Putin\"",
                               "annalist met --country FRA --by country --format csv > france.csv"}) +
                     "Formats: text, json, csv, markdown.");
-    on_run(*command, session, [given, &session] { return run(*given, session); });
+    on_run(*command, session, [given, count, &session] { return run(*given, *count, session); });
 }
 
 }  // namespace annalist::cli

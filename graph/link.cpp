@@ -17,7 +17,7 @@ std::vector<Link> links_of(const Event& event) {
         link.first = event.days.first;
         link.last = event.days.last;
         link.count = event.count;
-        link.confidence = static_cast<float>(event.confidence);
+        link.confidence = event.confidence;
         link.type = event.type;
         link.mode = event.mode;
         link.status = event.status;

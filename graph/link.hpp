@@ -17,7 +17,7 @@ struct Link {
     date::sys_days first, last;
     std::uint32_t count = 1;      ///< how often it happened
     std::uint32_t relation = 0;   ///< of a coded event (storage::Relation); else 0
-    float confidence = 0.5F;
+    double confidence = 0.5;
     EventType type = EventType::Consult;
     Mode mode = Mode::None;
     Status status = Status::Occurred;

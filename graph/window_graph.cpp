@@ -8,8 +8,10 @@ namespace annalist {
 
 void WindowGraphBuilder::add(std::span<const Link> links) {
     for (const Link& link : links) {
+        const bool both = link.symmetric || directions_ == Directions::Dropped;
+        if (both && link.from == link.to) continue;
         add(link.from, link.to, link.count);
-        if (link.symmetric) add(link.to, link.from, link.count);
+        if (both) add(link.to, link.from, link.count);
     }
 }
 
@@ -58,6 +60,11 @@ WindowGraph WindowGraphBuilder::build() const {
                       actors.size(), pairs.size());
     for (std::size_t v = 0; v < actors.size(); ++v) graph[v] = actors[v];
     return graph;
+}
+
+std::size_t bytes_of(const WindowGraph& graph) {
+    return num_vertices(graph) * (sizeof(ActorId) + sizeof(std::size_t)) +
+           num_edges(graph) * (sizeof(WindowEdge) + sizeof(std::size_t));
 }
 
 std::vector<double> page_rank(const WindowGraph& graph, double damping, int rounds) {

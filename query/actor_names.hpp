@@ -26,6 +26,14 @@ struct NamedActor {
     bool operator==(const NamedActor&) const = default;
 };
 
+/// Whether one is a country and the other one of its people or bodies, who are no pair. For actors and
+/// named actors.
+template <class A, class B>
+bool own_country(const A& a, const B& b) {
+    return !a.country.empty() && a.country == b.country &&
+           (a.kind == ActorKind::Country) != (b.kind == ActorKind::Country);
+}
+
 /// The actor meant by what a user wrote: a key ("country:CHN"), or a name or alias, folded: exact,
 /// else whole words of one actor's name only ("Lavrov"), else the beginning of one only.
 /// Errors: InvalidArgument for an ambiguous name, listing the candidates with their keys; NotFound

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <functional>
 
 #include "graph/fold.hpp"
 #include "query/actor_names.hpp"
@@ -40,48 +39,13 @@ Result<std::vector<E>> values_of(const Parameters& parameters, std::string_view 
 }
 
 /// FNV-1a over the parts of a query that decide which events come in which order.
-class Digest {
-public:
-    void add(std::string_view text) {
-        for (const char c : text) {
-            hash_ ^= static_cast<unsigned char>(c);
-            hash_ *= 0x100000001B3ULL;
-        }
-        hash_ ^= 0xFF;  // ends the part
-        hash_ *= 0x100000001B3ULL;
+std::uint32_t digest_of(const EventQuery& query) {
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const char c : filters_text(query)) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 0x100000001B3ULL;
     }
-    void add(std::int64_t number) { add(fmt::format("{}", number)); }
-    std::uint32_t value() const { return static_cast<std::uint32_t>(hash_ ^ (hash_ >> 32)); }
-
-private:
-    std::uint64_t hash_ = 0xCBF29CE484222325ULL;
-};
-
-std::uint32_t digest_of(const EventQuery& q) {
-    Digest digest;
-    for (const ActorId id : q.all_actors) digest.add(std::int64_t{id.value});
-    digest.add("any");
-    for (const ActorId id : q.any_actors) digest.add(std::int64_t{id.value});
-    digest.add("countries");
-    for (const std::string& country : q.countries) digest.add(country);
-    digest.add("kinds");
-    for (const EventType type : q.types) digest.add(static_cast<int>(type));
-    digest.add("modes");
-    for (const Mode mode : q.modes) digest.add(static_cast<int>(mode));
-    digest.add("contacts");
-    for (const Contact kind : q.kinds) digest.add(static_cast<int>(kind));
-    digest.add("statuses");
-    for (const Status status : q.statuses) digest.add(static_cast<int>(status));
-    digest.add(q.place.city);
-    digest.add(q.place.country);
-    for (const std::string& word : q.words) digest.add(word);
-    digest.add(q.days.first.time_since_epoch().count());
-    digest.add(q.days.last.time_since_epoch().count());
-    digest.add(q.as_known_on ? iso_day(*q.as_known_on) : "");
-    digest.add(fmt::format("{}", q.min_confidence));
-    digest.add(q.include_assumed ? 1 : 0);
-    digest.add(static_cast<int>(q.order));
-    return digest.value();
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
 std::optional<std::uint64_t> hex(std::string_view text) {
@@ -231,6 +195,34 @@ std::vector<std::string> folded_words(const std::vector<std::string>& texts) {
         }
     }
     return words;
+}
+
+std::string filters_text(const EventQuery& q) {
+    std::string text;
+    const auto add = [&](const auto& part) { text += fmt::format("{}\xFF", part); };
+    const auto add_all = [&](std::string_view name, const auto& list) {
+        add(name);
+        for (const auto& each : list) add(static_cast<int>(each));
+    };
+    for (const ActorId id : q.all_actors) add(id.value);
+    add("any");
+    for (const ActorId id : q.any_actors) add(id.value);
+    add("countries");
+    for (const std::string& country : q.countries) add(country);
+    add_all("kinds", q.types);
+    add_all("modes", q.modes);
+    add_all("contacts", q.kinds);
+    add_all("statuses", q.statuses);
+    add(q.place.city);
+    add(q.place.country);
+    for (const std::string& word : q.words) add(word);
+    add(q.days.first.time_since_epoch().count());
+    add(q.days.last.time_since_epoch().count());
+    add(q.as_known_on ? iso_day(*q.as_known_on) : "");
+    add(q.min_confidence);
+    add(q.include_assumed ? 1 : 0);
+    add(static_cast<int>(q.order));
+    return text;
 }
 
 std::string cursor_text(const Cursor& cursor, const EventQuery& query) {

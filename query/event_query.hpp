@@ -82,6 +82,9 @@ Result<std::vector<ActorId>> read_actors(const Parameters& parameters, std::stri
 /// The single words of some texts, folded as names are.
 std::vector<std::string> folded_words(const std::vector<std::string>& texts);
 
+/// All of a query but its limit and cursor as a text that no other query has.
+std::string filters_text(const EventQuery& query);
+
 /// The text of a cursor for this query, and back; text of a cursor of another query is refused.
 std::string cursor_text(const Cursor& cursor, const EventQuery& query);
 Result<Cursor> parse_cursor(std::string_view text, const EventQuery& query);

@@ -4,10 +4,12 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 
 #include "query/event_filter.hpp"
+#include "query/link_walk.hpp"
 
 namespace annalist::query {
 namespace {
@@ -175,14 +177,17 @@ Result<EventPage> find_events(const storage::Store& store, const EventQuery& que
 }
 
 Result<std::uint64_t> count_events(const storage::Store& store, const EventQuery& query) {
-    EventQuery all = query;
-    all.order = Order::OldestFirst;
-    all.after.reset();
     std::uint64_t count = 0;
-    const auto walked = walk(store, all, 0, [&](const Event&) {
-        ++count;
-        return true;
-    });
+    LinkWalk links{store, query};
+    const auto walked = links.all(
+        [&](const Event&) {
+            ++count;
+            return true;
+        },
+        [&](std::span<const Link> some) {
+            count += some.size();
+            return true;
+        });
     if (!walked) return walked.error();
     return count;
 }

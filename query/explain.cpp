@@ -103,9 +103,12 @@ Result<Explanation> explain(const storage::Store& store, EventId id) {
     return explanation;
 }
 
-Result<std::string> telling_sentence(const storage::Store& store, EventId id) {
-    const auto mentions = store.mentions_of(id);
+Result<std::string> telling_sentence(const storage::Store& store, EventId id,
+                                     std::optional<date::sys_days> as_known_on) {
+    auto mentions = store.mentions_of(id);
     if (!mentions) return mentions.error();
+    if (as_known_on)
+        std::erase_if(*mentions, [&](const Mention& mention) { return mention.known > *as_known_on; });
     if (mentions->empty()) return std::string{};
     const Mention& best = *std::ranges::max_element(*mentions, {}, &Mention::confidence);
     const auto article = store.article(best.article);

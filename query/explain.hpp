@@ -52,8 +52,10 @@ struct Explanation {
 Result<Explanation> explain(const storage::Store& store, EventId id);
 
 /// The sentence of the event's surest report, its white space made single blanks; "" when there is
-/// none. For a list that shows one line of evidence per event.
-Result<std::string> telling_sentence(const storage::Store& store, EventId id);
+/// none. For a list that shows one line of evidence per event. With `as_known_on`, of the reports
+/// published by the end of that day.
+Result<std::string> telling_sentence(const storage::Store& store, EventId id,
+                                     std::optional<date::sys_days> as_known_on = {});
 
 std::string_view to_string(MarkKind kind);  ///< "trigger", "time", "participant"
 

@@ -44,16 +44,6 @@ void write_place(JsonWriter& json, const Place& place) {
     json.end_object();
 }
 
-/// An actor without a role, as pairs and parties have it.
-void write_party(JsonWriter& json, const NamedActor& actor) {
-    json.begin_object();
-    json.field("key", actor.key);
-    json.field("name", actor.name);
-    json.field("kind", to_string(actor.kind));
-    json.text_field("country", actor.country);
-    json.end_object();
-}
-
 void write_pair(JsonWriter& json, const MetPair& pair) {
     json.begin_object();
     json.key("a");
@@ -213,6 +203,15 @@ void write_actor(JsonWriter& json, const NamedActor& actor) {
     json.field("kind", to_string(actor.kind));
     json.text_field("country", actor.country);
     json.field("role", to_string(actor.role));
+    json.end_object();
+}
+
+void write_party(JsonWriter& json, const NamedActor& actor) {
+    json.begin_object();
+    json.field("key", actor.key);
+    json.field("name", actor.name);
+    json.field("kind", to_string(actor.kind));
+    json.text_field("country", actor.country);
     json.end_object();
 }
 

@@ -4,12 +4,17 @@
 
 #include "graph/result.hpp"
 #include "query/actors.hpp"
+#include "query/communities.hpp"
+#include "query/compare.hpp"
+#include "query/ego.hpp"
 #include "query/decisions.hpp"
 #include "query/events.hpp"
 #include "query/explain.hpp"
 #include "query/figures.hpp"
 #include "query/json_writer.hpp"
 #include "query/met.hpp"
+#include "query/path.hpp"
+#include "query/rank.hpp"
 #include "query/timeline.hpp"
 #include "storage/store.hpp"
 
@@ -20,6 +25,11 @@ namespace annalist::query {
 /// without a value are left out.
 std::string to_json(const EventPage& page);
 std::string to_json(const MetAnswer& answer);
+std::string to_json(const RankAnswer& answer);
+std::string to_json(const EgoAnswer& answer);
+std::string to_json(const PathAnswer& answer);
+std::string to_json(const CompareAnswer& answer);
+std::string to_json(const CommunitiesAnswer& answer);
 std::string to_json(const Timeline& timeline);
 std::string to_json(const FigureAnswer& answer);
 std::string to_json(const ActorProfile& profile);
@@ -35,5 +45,7 @@ std::string to_json(const Error& error);
 /// One event as an object, for lists and JSON Lines.
 void write_event(JsonWriter& json, const EventItem& item);
 void write_actor(JsonWriter& json, const NamedActor& actor);
+/// An actor without a role, as pairs and parties have it.
+void write_party(JsonWriter& json, const NamedActor& actor);
 
 }  // namespace annalist::query

@@ -1,110 +1,15 @@
 #include "query/link_counts.hpp"
 
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <tuple>
 
+#include "query/sums.hpp"
+
 namespace annalist::query {
-namespace {
-
-/// A filter laid out for asking: what a link may be, by number.
-class Filter {
-public:
-    explicit Filter(const LinkFilter& asked)
-        : confidence_(static_cast<float>(asked.min_confidence)), assumed_(asked.include_assumed) {
-        for (const std::uint32_t relation : asked.relations) {
-            if (relations_.size() <= relation) relations_.resize(relation + 1, false);
-            relations_[relation] = true;
-        }
-        any_relation_ = asked.relations.empty();
-        for (std::size_t i = 0; i < types_.size(); ++i) types_[i] = asked.types.empty();
-        for (const EventType type : asked.types) types_[static_cast<std::size_t>(type)] = true;
-        for (std::size_t i = 0; i < statuses_.size(); ++i) statuses_[i] = asked.statuses.empty();
-        for (const Status status : asked.statuses) statuses_[static_cast<std::size_t>(status)] = true;
-    }
-
-    bool operator()(const Link& link) const {
-        return (any_relation_ || (link.relation < relations_.size() && relations_[link.relation])) &&
-               types_[static_cast<std::size_t>(link.type)] &&
-               statuses_[static_cast<std::size_t>(link.status)] && link.confidence >= confidence_ &&
-               (assumed_ || link.basis != TimeBasis::Published);
-    }
-
-private:
-    std::vector<char> relations_;
-    std::array<bool, 32> types_{};
-    std::array<bool, 16> statuses_{};
-    float confidence_;
-    bool any_relation_ = true, assumed_;
-};
-
-/// Sums by a number that is never 0: an open table of powers of two.
-template <class Key, class Sum>
-class Sums {
-public:
-    Sum& operator[](Key key) {
-        if (2 * (size_ + 1) > slots_.size()) grow();
-        Slot& slot = place(key);
-        if (slot.key == 0) {
-            slot.key = key;
-            ++size_;
-        }
-        return slot.sum;
-    }
-    std::size_t size() const { return size_; }
-    template <class Take>
-    void each(const Take& take) const {
-        for (const Slot& slot : slots_)
-            if (slot.key != 0) take(slot.key, slot.sum);
-    }
-
-private:
-    struct Slot {
-        Key key = 0;
-        Sum sum{};
-    };
-
-    Slot& place(Key key) {
-        const std::uint64_t hash = std::uint64_t{key} * 0x9E3779B97F4A7C15U;
-        for (std::size_t at = hash >> shift_;; at = (at + 1) & (slots_.size() - 1))
-            if (slots_[at].key == 0 || slots_[at].key == key) return slots_[at];
-    }
-    void grow() {
-        std::vector<Slot> old = std::move(slots_);
-        slots_.assign(old.empty() ? 64 : 4 * old.size(), {});
-        shift_ = old.empty() ? 58 : shift_ - 2;
-        for (const Slot& slot : old)
-            if (slot.key != 0) place(slot.key) = slot;
-    }
-
-    std::vector<Slot> slots_;
-    std::size_t size_ = 0;
-    unsigned shift_ = 64;
-};
-
-/// A number for each actor, 0 at first; costs memory only where actors are touched.
-class Marks {
-public:
-    std::uint32_t& operator[](ActorId actor) {
-        const std::size_t page = actor.value / kPage;
-        if (page >= pages_.size()) pages_.resize(page + 1);
-        if (!pages_[page]) pages_[page] = std::make_unique<std::uint32_t[]>(kPage);
-        return pages_[page][actor.value % kPage];
-    }
-
-private:
-    static constexpr std::size_t kPage = 2048;
-    std::vector<std::unique_ptr<std::uint32_t[]>> pages_;
-};
-
-}  // namespace
-
-std::function<bool(const Link&)> LinkFilter::test() const { return Filter(*this); }
 
 Result<std::vector<Counterpart>> counterparts(storage::Links& links, ActorId actor, DayRange days,
                                               const LinkFilter& filter) {
-    const Filter wanted(filter);
+    const LinkTest wanted(filter);
     struct Sum {
         std::uint32_t events = 0, times = 0;
         date::sys_days first, last;
@@ -139,7 +44,7 @@ Result<std::vector<Counterpart>> counterparts(storage::Links& links, ActorId act
 
 Result<std::vector<PairCount>> busiest_pairs(storage::Links& links, DayRange days,
                                              const LinkFilter& filter, std::size_t limit) {
-    const Filter wanted(filter);
+    const LinkTest wanted(filter);
     struct Sum {
         std::uint32_t events = 0, times = 0;
     };
@@ -147,8 +52,7 @@ Result<std::vector<PairCount>> busiest_pairs(storage::Links& links, DayRange day
     const auto scanned = links.all(days, [&](std::span<const Link> some) {
         for (const Link& link : some) {
             if (link.from == link.to || !wanted(link)) continue;
-            const auto [low, high] = std::minmax(link.from.value, link.to.value);
-            Sum& sum = sums[std::uint64_t{low} << 32 | high];
+            Sum& sum = sums[pair_number(link.from, link.to)];
             ++sum.events;
             sum.times += link.count;
         }
@@ -172,7 +76,7 @@ Result<std::vector<PairCount>> busiest_pairs(storage::Links& links, DayRange day
 
 Result<EgoNet> ego_net(storage::Links& links, ActorId actor, DayRange days,
                        const LinkFilter& filter, int hops) {
-    const Filter wanted(filter);
+    const LinkTest wanted(filter);
     EgoNet net;
     net.actors.push_back(actor);
     // When an actor was met, counted from 1; whose turn last came to it. A pair counts at the turn of
@@ -210,7 +114,7 @@ Result<EgoNet> ego_net(storage::Links& links, ActorId actor, DayRange days,
 }
 
 Result<WindowGraph> window_graph(storage::Links& links, DayRange days, const LinkFilter& filter) {
-    const Filter wanted(filter);
+    const LinkTest wanted(filter);
     WindowGraphBuilder builder;
     std::vector<Link> some;
     const auto scanned = links.all(days, [&](std::span<const Link> given) {

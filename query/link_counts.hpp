@@ -1,27 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "graph/window_graph.hpp"
+#include "query/link_filter.hpp"
 #include "storage/store.hpp"
 
 // Questions that are answered from the indexes alone, without an event: they cost some nanoseconds
 // for each link in the range.
 namespace annalist::query {
-
-/// Which links count; an empty list asks for nothing.
-struct LinkFilter {
-    std::vector<std::uint32_t> relations;
-    std::vector<EventType> types;
-    std::vector<Status> statuses{Status::Occurred, Status::Ongoing};
-    double min_confidence = 0.0;
-    bool include_assumed = true;
-
-    /// The same as a test, quick to ask many times.
-    std::function<bool(const Link&)> test() const;
-};
 
 /// What an actor had to do with another.
 struct Counterpart {

@@ -41,6 +41,10 @@ struct MetAnswer {
     std::optional<NamedActor> actor; ///< the one whose counterparts these are; none for pairs
 };
 
+/// The kinds that a question about contacts means: those asked for; meetings and visits when neither
+/// kinds nor types nor modes are.
+std::vector<Contact> kinds_or_meetings(const EventQuery& query);
+
 /// Reads the parameters of an EventQuery and `by` (actor or country), `order` (times, first, last
 /// or name; `oldest` and `newest` are first and last). Errors: as parse_event_query.
 Result<MetQuery> parse_met_query(const Parameters& parameters, const storage::Store& store);

@@ -36,6 +36,17 @@ constexpr ParameterInfo kMetOrder{"order", "ORDER", "times, first, last or name"
 constexpr ParameterInfo kMetBy{"by", "actor|country", "fold persons and bodies to their countries", false};
 constexpr ParameterInfo kTimelineBy{"by", "PERIOD", "day, week, month or year; month when left out", false};
 constexpr ParameterInfo kTop{"top", "N", "only the N most reported events of each period", false};
+constexpr ParameterInfo kMeasure{"measure", "pagerank|betweenness|degree|strength|closeness",
+                                 "what makes an actor central; pagerank when left out", false};
+constexpr ParameterInfo kMembers{"top", "N", "only the N busiest of each; 10 when left out, 0 for all", false};
+constexpr ParameterInfo kCentre{"actor", "NAME", "around whom", false};
+constexpr ParameterInfo kEnds{"actor", "NAME", "twice: from whom, to whom", true};
+constexpr ParameterInfo kHops{"hops", "N", "at most so many steps, 1 to 10; ego 2 and path 6 when left out", false};
+constexpr ParameterInfo kHopLimit{"limit", "N", "at most so many of each hop; 0 for all", false};
+constexpr ParameterInfo kPathOrder{"order", "earliest|fewest",
+                                   "the way that arrives first, or that of fewest steps; earliest when left out", false};
+constexpr ParameterInfo kBaseFrom{"base-from", "DAY", "first day of the range to compare with", false};
+constexpr ParameterInfo kBaseTo{"base-to", "DAY", "last day of it; as long a time just before when both are left out", false};
 constexpr ParameterInfo kParty{"actor", "NAME", "is a party; repeated, all of them are", true};
 constexpr ParameterInfo kPartyCountry{"country", "CODE", "a party belongs to this country", true};
 constexpr ParameterInfo kIndicator{"indicator", "WORDS", "what is measured: \"bilateral trade\"", false};
@@ -55,6 +66,18 @@ constexpr std::array kFigures{kParty, kPartyCountry, kIndicator, kFrom, kTo, kAs
 constexpr std::array kActors{kName, kFrom, kTo, kLimit};
 constexpr std::array kGraph{kActor, kAnyActor, kCountry, kType, kMode, kKind, kStatus, kPlace,
                             kWords, kFrom, kTo, kAsKnownOn, kMinConfidence, kAssumed, kLimit};
+constexpr std::array kRank{kActor, kAnyActor, kCountry, kType, kMode, kKind, kStatus, kPlace,
+                           kWords, kFrom, kTo, kAsKnownOn, kMinConfidence, kAssumed, kMeasure, kLimit};
+constexpr std::array kCommunities{kActor, kAnyActor, kCountry, kType, kMode, kKind, kStatus, kPlace,
+                                  kWords, kFrom, kTo, kAsKnownOn, kMinConfidence, kAssumed, kMembers,
+                                  kLimit};
+constexpr std::array kEgo{kCentre, kHops, kCountry, kType, kMode, kKind, kStatus, kPlace, kWords, kFrom,
+                          kTo, kAsKnownOn, kMinConfidence, kAssumed, kHopLimit};
+constexpr std::array kPath{kEnds, kHops, kPathOrder, kCountry, kType, kMode, kKind, kStatus, kPlace,
+                           kWords, kFrom, kTo, kAsKnownOn, kMinConfidence, kAssumed};
+constexpr std::array kCompare{kActor, kAnyActor, kCountry, kType, kMode, kKind, kStatus, kPlace,
+                              kWords, kFrom, kTo, kBaseFrom, kBaseTo, kAsKnownOn, kMinConfidence,
+                              kAssumed, kMetBy, kLimit};
 
 std::string same_name(std::string_view name) {
     std::string result{name};
@@ -117,6 +140,11 @@ std::span<const ParameterInfo> parameters_of(Question question) {
         case Question::Figures: return kFigures;
         case Question::Actors: return kActors;
         case Question::Graph: return kGraph;
+        case Question::Rank: return kRank;
+        case Question::Ego: return kEgo;
+        case Question::Path: return kPath;
+        case Question::Compare: return kCompare;
+        case Question::Communities: return kCommunities;
     }
     return {};
 }

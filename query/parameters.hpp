@@ -36,7 +36,7 @@ private:
 };
 
 /// What is asked; each question has its own set of parameters.
-enum class Question { Events, Met, Timeline, Figures, Actors, Graph };
+enum class Question { Events, Met, Timeline, Figures, Actors, Graph, Rank, Communities, Ego, Path, Compare };
 
 /// One parameter: the command line's `--name`, HTTP's `name=`, with the same meaning.
 struct ParameterInfo {

@@ -33,7 +33,32 @@ public:
     }
     Result<EventId> event_of(const Link& link) override { return link.event; }
 
+    Result<void> all(DayRange days, const EventVisitor& told, const LinkVisitor& coded) override {
+        return store_.scan(days, [&](const Event& e) { return give(e, told, coded); });
+    }
+    Result<void> of(ActorId actor, DayRange days, const EventVisitor& told,
+                    const LinkVisitor& coded) override {
+        const auto whole = whole_of(actor);
+        if (!whole) return whole.error();
+        return store_.scan_actor(*whole, days, [&](const Event& e) { return give(e, told, coded); });
+    }
+    Result<void> between(ActorId one, ActorId other, DayRange days, const EventVisitor& told,
+                         const LinkVisitor& coded) override {
+        const auto a = whole_of(one), b = whole_of(other);
+        if (!a) return a.error();
+        if (!b) return b.error();
+        return store_.scan_pair(*a, *b, days, [&](const Event& e) { return give(e, told, coded); });
+    }
+
 private:
+    bool give(const Event& event, const EventVisitor& told, const LinkVisitor& coded) {
+        const std::uint32_t relation = relation_of_(event);
+        std::vector<Link> links = relation == 0 ? std::vector<Link>{} : links_of(event);
+        if (links.empty()) return told(event);
+        for (Link& link : links) link.relation = relation;
+        return coded(links);
+    }
+
     /// What the actor is part of: itself, unless it was merged.
     Result<ActorId> whole_of(ActorId id) const {
         const auto actor = store_.actor(id);

@@ -219,7 +219,7 @@ Link Dictionary::link_of(const CodedEntry& entry) const {
     link.first = link.last = entry.day;
     link.count = entry.count;
     link.relation = entry.relation;
-    link.confidence = static_cast<float>(relation.confidence);
+    link.confidence = relation.confidence;
     link.type = relation.type;
     link.mode = relation.mode;
     link.status = Status::Occurred;

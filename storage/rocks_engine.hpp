@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "storage/actor_cache.hpp"
 #include "storage/identities.hpp"
 #include "storage/keys.hpp"
 #include "storage/records.hpp"
@@ -146,6 +147,7 @@ private:
     std::size_t bulk_rows_ = 20'000;
     mutable std::mutex dictionary_lock_;
     mutable std::shared_ptr<const Dictionary> dictionary_;
+    mutable ActorCache known_actors_;
     mutable std::mutex who_lock_;  // held while a decision is written, so that a View sees both or neither
     std::shared_ptr<const Identities> who_ = std::make_shared<const Identities>();
 };

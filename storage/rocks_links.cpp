@@ -51,6 +51,17 @@ public:
         bool more = true;
         if (auto told = told_links(Table::ByTime, "", days, {}, {}, visit, more); !told || !more)
             return told;
+        return coded(days, visit);
+    }
+
+    Result<void> all(DayRange days, const EventVisitor& told, const LinkVisitor& visit) override {
+        bool more = true;
+        if (auto scanned = told_events(Table::ByTime, "", days, told, more); !scanned || !more)
+            return scanned;
+        return coded(days, visit);
+    }
+
+    Result<void> coded(DayRange days, const LinkVisitor& visit) {
         days = within_reach(days);
         rocksdb::Iterator& it = iterator(days_, Table::CodedDays);
         for (it.Seek(slice(day_key(days.first))); it.Valid(); it.Next()) {
@@ -71,6 +82,20 @@ public:
         if (auto told = told_links(Table::ByActor, actor_key(actor), days, actor, {}, visit, more);
             !told || !more)
             return told;
+        return coded(actor, days, visit);
+    }
+
+    Result<void> of(ActorId actor, DayRange days, const EventVisitor& told,
+                    const LinkVisitor& visit) override {
+        actor = who().actors().whole(actor);
+        bool more = true;
+        if (auto scanned = told_events(Table::ByActor, actor_key(actor), days, told, more); !scanned || !more)
+            return scanned;
+        return coded(actor, days, visit);
+    }
+
+    Result<void> coded(ActorId actor, DayRange days, const LinkVisitor& visit) {
+        bool more = true;
         const std::vector<ActorId> names = coded_names_of(who(), actor);
         const auto keep = [&](std::span<const Link> links) { return more = visit(links); };
         for (auto name = names.begin(); name != names.end() && more; ++name) {
@@ -78,7 +103,7 @@ public:
             const auto earlier = [&](std::uint32_t id) {
                 return std::find(names.begin(), name, ActorId{id}) != name;
             };
-            const auto told = records(
+            const auto scanned = records(
                 iterator(actors_, Table::CodedByActor), Table::CodedByActor, actor_key(*name), days,
                 kPackDays, keep, [&](std::string_view record, date::sys_days last) {
                     auto take = into(days);
@@ -86,7 +111,7 @@ public:
                         if (!earlier(entry.source) && !earlier(entry.target)) take(entry);
                     });
                 });
-            if (!told) return told;
+            if (!scanned) return scanned;
         }
         return {};
     }
@@ -107,16 +132,37 @@ public:
                                    low == high ? actor_key(low) : prefix, days, a, b, keep, more);
             !told)
             return told;
-        for (const auto& [lower, higher] : coded_pairs(a, b)) {
+        if (auto scanned = coded(a, b, days, keep); !scanned) return scanned;
+        if (!sorted) std::ranges::stable_sort(found, {}, &Link::first);
+        if (!found.empty()) static_cast<void>(visit(found));
+        return {};
+    }
+
+    Result<void> between(ActorId a, ActorId b, DayRange days, const EventVisitor& told,
+                         const LinkVisitor& visit) override {
+        a = who().actors().whole(a);
+        b = who().actors().whole(b);
+        const auto [low, high] = std::minmax(a, b);
+        bool more = true;
+        if (auto scanned = told_events(low == high ? Table::ByActor : Table::ByPair,
+                                       low == high ? actor_key(low) : pair_key(low, high), days, told, more);
+            !scanned || !more)
+            return scanned;
+        return coded(a, b, days, visit);
+    }
+
+    Result<void> coded(ActorId a, ActorId b, DayRange days, const LinkVisitor& visit) {
+        bool more = true;
+        const auto keep = [&](std::span<const Link> links) { return more = visit(links); };
+        for (const auto& [low, high] : coded_pairs(a, b)) {
+            if (!more) break;
             const auto scanned = records(
-                iterator(pairs_, Table::CodedByPair), Table::CodedByPair, pair_key(lower, higher), days, 0,
-                keep, [&, l = lower, h = higher](std::string_view record, date::sys_days last) {
+                iterator(pairs_, Table::CodedByPair), Table::CodedByPair, pair_key(low, high), days, 0,
+                keep, [&, l = low, h = high](std::string_view record, date::sys_days last) {
                     return unpack_pair(record, l, h, last, into(days));
                 });
             if (!scanned) return scanned;
         }
-        if (!sorted) std::ranges::stable_sort(found, {}, &Link::first);
-        if (!found.empty()) static_cast<void>(visit(found));
         return {};
     }
 
@@ -178,10 +224,9 @@ private:
         return {};
     }
 
-    /// Those of events that articles tell; with `a`, or with both, only links that end there.
-    Result<void> told_links(Table table, std::string_view prefix, DayRange days,
-                            std::optional<ActorId> a, std::optional<ActorId> b,
-                            const LinkVisitor& visit, bool& more) const {
+    /// Events that articles tell.
+    Result<void> told_events(Table table, std::string_view prefix, DayRange days,
+                             const EventVisitor& visit, bool& more) const {
         if (store_.event_buckets_ == 0) return {};
         return scan_spans(
             database_, now_, table, prefix, store_.event_buckets_, days,
@@ -196,14 +241,24 @@ private:
                     event = decode_entry(value, id, span.first, span.last);
                 }
                 if (!event) return database_.corrupt(table, key);
-                std::vector<Link> links = links_of(*event);
-                std::erase_if(links, [&](const Link& link) {
-                    if (b) return !((link.from == *a && link.to == *b) || (link.from == *b && link.to == *a));
-                    return a && link.from != *a && link.to != *a;
-                });
-                more = links.empty() || visit(links);
+                more = visit(*event);
                 return more;
             });
+    }
+
+    /// Their links; with `a`, or with both, only links that end there.
+    Result<void> told_links(Table table, std::string_view prefix, DayRange days,
+                            std::optional<ActorId> a, std::optional<ActorId> b,
+                            const LinkVisitor& visit, bool& more) const {
+        const auto give = [&](const Event& event) {
+            std::vector<Link> links = links_of(event);
+            std::erase_if(links, [&](const Link& link) {
+                if (b) return !((link.from == *a && link.to == *b) || (link.from == *b && link.to == *a));
+                return a && link.from != *a && link.to != *a;
+            });
+            return links.empty() || visit(links);
+        };
+        return told_events(table, prefix, days, give, more);
     }
 
     const RocksStore& store_;

@@ -143,8 +143,13 @@ Result<std::vector<Mention>> RocksStore::mentions_in(ArticleId id) const {
 }
 
 Result<std::optional<Actor>> RocksStore::actor(ActorId id) const {
+    // The version is read first: an actor that changes meanwhile is kept for a version that is over.
+    const std::uint64_t version_now = version();
+    if (auto known = known_actors_.find(id, version_now)) return known;
     const View now(*this);
-    return actor_read(id, now.who(), now);
+    auto actor = actor_read(id, now.who(), now);
+    if (actor && *actor) known_actors_.keep(**actor, version_now);
+    return actor;
 }
 
 Result<std::optional<Actor>> RocksStore::actor_read(ActorId id, const Identities& who,

@@ -65,6 +65,16 @@ public:
     virtual Result<void> between(ActorId a, ActorId b, DayRange days, const LinkVisitor& visit) = 0;
     /// The event of a link that these scans gave.
     virtual Result<EventId> event_of(const Link& link) = 0;
+
+    // The same scans where links say too little of what articles tell: those events come whole, and
+    // only coded ones as links, one each, between its two actors and in no place.
+    virtual Result<void> all(DayRange days, const EventVisitor& told, const LinkVisitor& coded) = 0;
+    /// Told events in which the actor takes part, with whomever.
+    virtual Result<void> of(ActorId actor, DayRange days, const EventVisitor& told,
+                            const LinkVisitor& coded) = 0;
+    /// Told events in which both take part, in any roles; coded ones in no order of time.
+    virtual Result<void> between(ActorId a, ActorId b, DayRange days, const EventVisitor& told,
+                                 const LinkVisitor& coded) = 0;
 };
 
 /// Keeps articles and the facts drawn from them. Safe for many readers and one writer; a call

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "query/actors.hpp"
 #include "query/decisions.hpp"
@@ -15,12 +16,14 @@
 #include "query/figures.hpp"
 #include "query/json_answers.hpp"
 #include "query/json_writer.hpp"
+#include "query/link_walk.hpp"
 #include "query/met.hpp"
 #include "query/timeline.hpp"
 #include "web/article_json.hpp"
 #include "web/openapi.hpp"
 #include "web/page.hpp"
 #include "web/problem.hpp"
+#include "web/timed_store.hpp"
 #include "web/token.hpp"
 
 namespace annalist::web {
@@ -151,6 +154,32 @@ Result<Response> answer_events(const Call& call) {
     return answer_question(call, query::parse_event_query, query::find_events);
 }
 
+Result<Response> answer_rank(const Call& call) {
+    return answer_question(call, query::parse_rank_query,
+                           [&](const storage::Store& store, const query::RankQuery& query) {
+                               return query::rank_actors(store, query, call.windows);
+                           });
+}
+
+Result<Response> answer_communities(const Call& call) {
+    return answer_question(call, query::parse_communities_query,
+                           [&](const storage::Store& store, const query::CommunitiesQuery& query) {
+                               return query::find_communities(store, query, call.windows);
+                           });
+}
+
+Result<Response> answer_ego(const Call& call) {
+    return answer_question(call, query::parse_ego_query, query::find_ego);
+}
+
+Result<Response> answer_path(const Call& call) {
+    return answer_question(call, query::parse_path_query, query::find_path);
+}
+
+Result<Response> answer_compare(const Call& call) {
+    return answer_question(call, query::parse_compare_query, query::compare_ranges);
+}
+
 Result<Response> answer_timeline(const Call& call) {
     return answer_question(call, query::parse_timeline_query, query::make_timeline);
 }
@@ -164,11 +193,20 @@ Result<Response> answer_counts(const Call& call) {
     if (!query) return query.error();
     std::map<date::sys_days, std::uint64_t> counts;  // by the first day of the period
     std::uint64_t all = 0;
-    const auto walked = query::walk_events(call.store, query->events, [&](const Event& event) {
-        ++counts[query::period_of(event.days.first, query->by).first];
+    const auto count = [&](date::sys_days first) {
+        ++counts[query::period_of(first, query->by).first];
         ++all;
-        return true;
-    });
+    };
+    query::LinkWalk walk{call.store, query->events};
+    const auto walked = walk.all(
+        [&](const Event& event) {
+            count(event.days.first);
+            return true;
+        },
+        [&](std::span<const Link> links) {
+            for (const Link& link : links) count(link.first);
+            return true;
+        });
     if (!walked) return walked.error();
     std::string body;
     query::JsonWriter json(body);
@@ -271,7 +309,7 @@ Result<Response> answer_health(const Call& call) {
 
 Result<Response> answer_openapi(const Call&) { return json_response(openapi_document()); }
 
-Response answer(const storage::Store& store, const Request& request, const Changes& changes) {
+Response answer(const storage::Store& store, const Request& request, const Serving& serving, const Changes& changes) {
     std::string id;
     const Route* route = find_route(request.path, id);
     const bool reading = request.method == "GET" || request.method == "HEAD";
@@ -283,7 +321,11 @@ Response answer(const storage::Store& store, const Request& request, const Chang
     }
     if (request.method == "POST" && route->change != nullptr) return change(*route, request, changes);
     if (!reading) return not_allowed(request, route->change != nullptr);
-    Call call{store, id, {}};
+    // A stream goes on after this; its client's patience is its limit.
+    const auto now = TimedStore::Clock::now();
+    const bool limited = route->schema != "Graph" && serving.answer_time < TimedStore::Clock::time_point::max() - now;
+    const TimedStore timed{store, limited ? now + serving.answer_time : TimedStore::Clock::time_point::max()};
+    Call call{limited ? timed : store, id, {}, serving.windows};
     const auto faults = read_parameters(*route, request, call.parameters);
     if (!faults.empty()) return problem(faults, request.path);
     std::string tag;
@@ -297,6 +339,8 @@ Response answer(const storage::Store& store, const Request& request, const Chang
         }
     }
     auto response = route->answer(call);
+    if (timed.over())
+        return problem(503, "the answer takes too long; narrow it by from, to, actor, kind or limit", request.path);
     if (!response) return problem(response.error(), request.path);
     response->etag = tag;
     return *std::move(response);

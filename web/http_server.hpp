@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +21,8 @@ struct ServerOptions {
     /// name of its own at us. Empty when `host` is no loopback address means any.
     std::vector<std::string> names;
     ConnectionLimits limits;
+    std::chrono::milliseconds answer_time{20'000};  ///< for an answer that is no stream
+    std::size_t window_bytes = std::size_t{64} << 20;  ///< for windows of the graph (query::WindowCache)
 };
 
 /// Speaks HTTP/1.1 for one handler: limits, keep-alive, conditional requests, gzip, problem answers.

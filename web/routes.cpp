@@ -55,6 +55,16 @@ const Route kRoutes[] = {
      std::nullopt, "", {}, 0, "Article", true, answer_article},
     {"/v1/graph", "The events as a graph, streamed", "", Question::Graph, "", kGraphOwn, 0, "Graph",
      true, answer_graph},
+    {"/v1/rank", "Who is central in the network of a time", "", Question::Rank, "", {}, 100, "Rank",
+     true, answer_rank},
+    {"/v1/communities", "Actors who have more to do with each other than with the rest", "",
+     Question::Communities, "", {}, 100, "Communities", true, answer_communities},
+    {"/v1/ego", "Who is around an actor, by steps", "", Question::Ego, "", {}, 100, "Ego", true,
+     answer_ego},
+    {"/v1/path", "How word could have come from one actor to another through meetings", "", Question::Path,
+     "", {}, 0, "Path", true, answer_path},
+    {"/v1/compare", "Who met whom in one time and not in another, or more, or less", "",
+     Question::Compare, "", {}, 100, "Comparison", true, answer_compare},
     {"/v1/decisions", "What was decided by hand about actors and events", "", std::nullopt, "", {}, 0,
      "Decisions", true, answer_decisions, "Decides something by hand; with a token",
      query::decision_parameters(), "Decision", make_decision},
@@ -97,7 +107,8 @@ std::vector<ParameterInfo> parameters_of(const Route& route) {
     std::ranges::copy(route.more, std::back_inserter(all));
     for (ParameterInfo& info : all)
         if (info.name == "limit" && route.default_limit != 0)
-            info.help = "at most so many, from 1 to 10000";
+            info.help = route.question == Question::Ego ? "at most so many of each hop, from 1 to 10000"
+                                                        : "at most so many, from 1 to 10000";
     return all;
 }
 

@@ -8,6 +8,7 @@
 
 #include "graph/result.hpp"
 #include "query/parameters.hpp"
+#include "query/window_cache.hpp"
 #include "storage/store.hpp"
 #include "web/http.hpp"
 
@@ -18,6 +19,7 @@ struct Call {
     const storage::Store& store;
     std::string id;  ///< what stood for {id} in the path
     query::Parameters parameters;
+    query::WindowCache* windows = nullptr;  ///< none: each window is made anew
 };
 
 /// One path under which something is answered; everything else about it, and the OpenAPI document,

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "tests/cli/run_command.hpp"
@@ -55,6 +56,81 @@ TEST_F(Command, FlagsStandBeforeOrBehindTheCommand) {
     EXPECT_EQ(before.exit_code, 0) << before.errors;
     EXPECT_EQ(before.out, behind.out);
     EXPECT_TRUE(has(before.out, R"("times":4,"events":1,)")) << before.out;
+}
+
+TEST_F(Command, RankNamesTheCentralOnes) {
+    const Outcome rank = run("annalist rank --kind meet,visit --measure degree --limit 2");
+    EXPECT_EQ(rank.exit_code, 0) << rank.errors;
+    EXPECT_EQ(rank.out,
+              "rank  who            country  degree  partners  times  key\n"
+              "   1  Sergei Lavrov  RUS           2         2      2  person:sergei-lavrov\n"
+              "   1  Wang Yi        CHN           2         2      2  person:wang-yi\n");
+    EXPECT_EQ(rank.errors, "2 of 6 actors in 4 events; --limit 0 shows all\n");
+    EXPECT_EQ(run("annalist rank --measure fame").exit_code, 2);
+    EXPECT_EQ(run("annalist rank --from 1950 --to 1951").exit_code, 1);
+}
+
+TEST_F(Command, CommunitiesListWhoBelongsTogether) {
+    const Outcome found = run("annalist communities --kind meet,visit --limit 1");
+    EXPECT_EQ(found.exit_code, 0) << found.errors;
+    EXPECT_EQ(found.out,
+              "   actors  times  who\n"
+              "1       2      1  Boris Gryzlov, Song Tao\n");
+    EXPECT_EQ(found.errors, "1 of 3 communities of 6 actors in 4 events, modularity 0.41\n");
+    EXPECT_EQ(run("annalist communities --kind meet,visit --limit 1 --format csv").out,
+              "community,who,country,times,key\r\n"
+              "1,Boris Gryzlov,RUS,1,person:boris-gryzlov\r\n"
+              "1,Song Tao,CHN,1,person:song-tao\r\n");
+}
+
+TEST_F(Command, EgoListsTheHopsAroundAnActor) {
+    const Outcome ego = run("annalist ego 'Di Maio' --hops 2");
+    EXPECT_EQ(ego.exit_code, 0) << ego.errors;
+    EXPECT_EQ(ego.out,
+              "hop  events  who            country  through        key\n"
+              "  1       1  Sergei Lavrov  RUS                     person:sergei-lavrov\n"
+              "  2       1  Wang Yi        CHN      Sergei Lavrov  person:wang-yi\n");
+    EXPECT_EQ(run("annalist ego --actor 'Di Maio' --hops 2").out, ego.out);
+    EXPECT_EQ(run("annalist ego").exit_code, 2);
+    EXPECT_EQ(run("annalist ego 'Di Maio' --from 1950 --to 1951").exit_code, 1);
+    const Outcome unknown = run("annalist ego 'Di Maoi'");
+    EXPECT_EQ(unknown.exit_code, 1);
+    EXPECT_TRUE(has(unknown.errors, "Luigi Di Maio")) << unknown.errors;
+}
+
+TEST_F(Command, PathTellsEachStepWithItsSentence) {
+    const Outcome path = run("annalist path 'Wang Yi' 'Di Maio'");
+    EXPECT_EQ(path.exit_code, 0) << path.errors;
+    EXPECT_TRUE(path.out.starts_with("Wang Yi to Luigi Di Maio: 2 steps, by 2020-10-14\n"
+                                     "  2020-09-11   Wang Yi \u2013 Sergei Lavrov  meet, at Moscow"))
+        << path.out;
+    EXPECT_EQ(std::count(path.out.begin(), path.out.end(), '\n'), 5);
+    EXPECT_TRUE(run("annalist path --actor 'Wang Yi' --actor 'Di Maio' --format csv").out.starts_with("step,days,"));
+    const Outcome none = run("annalist path 'Di Maio' 'Wang Yi'");
+    EXPECT_EQ(none.exit_code, 1);
+    EXPECT_EQ(none.errors, "no way from Luigi Di Maio to Wang Yi in at most 6 steps, as far as these filters go\n");
+    EXPECT_EQ(run("annalist path 'Di Maio'").exit_code, 2);
+}
+
+TEST_F(Command, CompareTellsWhatChanged) {
+    const Outcome compared = run("annalist compare --from 2020-09 --to 2020-10");
+    EXPECT_EQ(compared.exit_code, 0) << compared.errors;
+    EXPECT_EQ(compared.out,
+              "change  before  now  who            met\n"
+              "new          0    1  Luigi Di Maio  Sergei Lavrov\n"
+              "new          0    1  Sergei Lavrov  Wang Yi\n"
+              "gone         1    0  Boris Gryzlov  Song Tao\n"
+              "gone         1    0  Italy          Wang Yi\n");
+    EXPECT_EQ(compared.errors,
+              "2020-09-01/2020-10-31 beside 2020-07-01/2020-08-31: 2 new, 0 more, 0 less, 2 gone, 0 same\n");
+    EXPECT_EQ(run("annalist compare --from 2020").exit_code, 2);
+}
+
+TEST_F(Command, PairsAndFiguresCanBeCounted) {
+    EXPECT_EQ(run("annalist met --count").out, "4\n");
+    EXPECT_EQ(run("annalist met --count --json --limit 1").out, "{\"count\":4}\n");
+    EXPECT_EQ(run("annalist met --count --actor Xi").exit_code, 1);
+    EXPECT_EQ(run("annalist figures --count").out, "1\n");
 }
 
 TEST_F(Command, EventsOfTwoActorsBothTakePart) {

@@ -236,5 +236,17 @@ TEST_F(Damage, AMissingTableFileIsTold) {
     }
 }
 
+TEST_F(RocksFolder, AnActorReadBeforeItGainsANameHasItAfterwards) {
+    const auto store = open(OpenMode::Create);
+    ASSERT_TRUE(store->put(SampleArticle("2020-03-01").actor("org:un", "United Nations")));
+    const ActorId id = (*store->actor_by_key("org:un"))->id;
+    EXPECT_TRUE((*store->actor(id))->aliases.empty());
+    EXPECT_TRUE((*store->actor(id))->aliases.empty()) << "from memory this time";
+    ASSERT_TRUE(store->put(SampleArticle("2020-03-02").actor("org:un", "United Nations", {"UN"}, "CHE")));
+    EXPECT_EQ((*store->actor(id))->aliases, std::vector<std::string>{"UN"});
+    EXPECT_EQ((*store->actor(id))->country, "CHE");
+    EXPECT_FALSE(*store->actor({id.value + 1}));
+}
+
 }  // namespace
 }  // namespace annalist::storage

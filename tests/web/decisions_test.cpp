@@ -28,13 +28,13 @@ protected:
         request.authorization = std::move(authorization);
         request.has_body = body;
         EXPECT_EQ(parse_target(target, request), "");
-        return answer(*store_, request, {store_.get(), kToken});
+        return answer(*store_, request, {}, {store_.get(), kToken});
     }
     json get(std::string_view target) {
         Request request;
         request.method = "GET";
         EXPECT_EQ(parse_target(target, request), "");
-        const Response response = answer(*store_, request, {store_.get(), kToken});
+        const Response response = answer(*store_, request, {}, {store_.get(), kToken});
         EXPECT_EQ(response.status, 200) << target << response.body;
         return json::parse(response.body, nullptr, false);
     }
@@ -92,7 +92,7 @@ TEST_F(Decisions, NeedTheToken) {
     request.authorization = std::string("Bearer ") + kToken;
     ASSERT_EQ(parse_target(target, request), "");
     refused(answer(*store_, request), 403);
-    refused(answer(*store_, request, {store_.get(), ""}), 403);
+    refused(answer(*store_, request, {}, {store_.get(), ""}), 403);
     EXPECT_TRUE(bears_token("bearer  abc ", "abc"));
 }
 
