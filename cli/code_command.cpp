@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <istream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
@@ -33,16 +34,27 @@ struct Row {
     Article article;
     std::optional<ingest::Instant> moment;  ///< of publication, where "dct" has hour and zone
     std::vector<text::GivenEvent> events;   ///< of the form eventtime
+    double least = 0.0;                     ///< confidence of the events wanted
 };
+
+/// What an article says, without the events that are less sure than wanted.
+ArticleFacts facts_of(const Row& row, const ingest::Pipeline& pipeline) {
+    ArticleFacts facts = pipeline.read(row.article, row.moment);
+    if (row.least <= 0) return facts;
+    std::map<EventId, std::vector<Mention>> events;
+    for (const Mention& mention : facts.mentions) events[mention.event].push_back(mention);
+    std::erase_if(facts.mentions, [&](const Mention& m) { return conclude(events.at(m.event)).confidence < row.least; });
+    return facts;
+}
 
 using Coder = std::string (*)(const Row&, const ingest::Pipeline&);
 
 std::string code_diplomacy(const Row& row, const ingest::Pipeline& pipeline) {
-    return diplomacy_row(row.id, pipeline.read(row.article, row.moment));
+    return diplomacy_row(row.id, facts_of(row, pipeline));
 }
 
 std::string code_full(const Row& row, const ingest::Pipeline& pipeline) {
-    return full_rows(row.id, pipeline.read(row.article), pipeline.knowledge());
+    return full_rows(row.id, facts_of(row, pipeline), pipeline.knowledge());
 }
 
 std::string code_pairs(const Row& row, const ingest::Pipeline& pipeline) { return pairs_row(row.id, row.article, pipeline); }
@@ -156,6 +168,8 @@ Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std:
         return Error{ErrorCode::InvalidArgument,
                      fmt::format("--form {}: there are clusters, clusters-lemma, diplomacy, eventtime, full, incident, mention, pairs, plover and timex", options.form)};
     ingest::LexiconReport report;
+    if (options.min_confidence > 0 && form->coder != code_diplomacy && form->coder != code_full)
+        return Error{ErrorCode::InvalidArgument, fmt::format("--min-confidence goes with the forms diplomacy and full, not with {}", form->name)};
     auto pipeline = ingest::Pipeline::load(options.lexicon, report);
     if (!pipeline) return pipeline.error();
     errors << report_text(report);
@@ -163,12 +177,13 @@ Result<std::size_t> code_rows(const CodeOptions& options, std::istream& in, std:
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const auto row = read_row(line, *form);
+        auto row = read_row(line, *form);
         if (!row) {
             errors << options.input << ':' << number << ": " << row.error().message << '\n';
             ++skipped;
             continue;
         }
+        row->least = options.min_confidence;
         const std::string coded = form->coder(*row, *pipeline);
         if (coded.empty()) continue;  // full: an article without events
         out << coded << '\n';

@@ -10,6 +10,7 @@ namespace annalist::cli {
 struct CodeOptions {
     std::string form = "diplomacy";
     std::string input = "-";    ///< a JSON lines file, "-" for standard input
+    double min_confidence = 0;  ///< 0 to 1; of the forms diplomacy and full
     std::string lexicon;        ///< folder of a user's lexicon, "" for none
 };
 

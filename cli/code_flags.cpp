@@ -37,6 +37,9 @@ void add_code(CLI::App& app, Session& session) {
     const auto options = std::make_shared<CodeOptions>();
     command->add_option("input", options->input, "file of rows, - for standard input")->type_name("FILE");
     command->add_option("--form", options->form, "form of the rows written")->capture_default_str();
+    command->add_option("--min-confidence", options->min_confidence, "diplomacy, full: only events at least this sure, 0 to 1")
+        ->type_name("NUMBER")
+        ->check(CLI::Range(0.0, 1.0));
     add_lexicon_flag(*command, options->lexicon);
     command->footer(examples({"annalist code --form full rows.jsonl > events.jsonl", "annalist code --form diplomacy --lexicon words/ rows.jsonl"}) +
                     "Exit code 1 when rows were left out.");

@@ -142,6 +142,10 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
     for (std::uint32_t i = 0; i < trees.size(); ++i) {
         names.push_back(find_parties(trees[i], out.cast, knowledge.roles));
         drop_dateline(names.back(), dateline);
+        // In "3 May" nobody is named.
+        std::erase_if(names.back().parties, [&](const Party& p) {
+            return std::ranges::any_of(timexes, [&](const text::Timex& t) { return t.span.contains(p.words) && t.span != p.words; });
+        });
         discourse.enter(trees[i], names.back());
         for (Candidate& candidate :
              find_candidates(trees[i], names.back(), knowledge.frames, out.cast, discourse)) {
@@ -152,9 +156,10 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
         }
         for (Candidate& candidate : deed_candidates(trees[i], names.back(), knowledge.senses, out.cast)) {
             candidate.sentence = i;
-            // A contact that a user's sense tells of as a frame does is told once.
-            if (candidate.group != "deed" && std::ranges::any_of(candidates, [&](const Candidate& c) {
-                    return c.sentence == i && (c.trigger == candidate.trigger || c.governor == candidate.trigger);
+            // What a frame tells of as a contact is told once: "will hold a meeting", a user's verb of meeting.
+            if (std::ranges::any_of(candidates, [&](const Candidate& c) {
+                    return c.sentence == i && contact_of(c.type, c.mode) != Contact::None &&
+                           (c.trigger == candidate.trigger || c.governor == candidate.trigger);
                 }))
                 continue;
             times.place(trees[i], candidate);

@@ -65,6 +65,14 @@ TEST(FullForm, EveryLineFitsTheSchemaAndEverySpanTheText) {
     }
 }
 
+TEST(FullForm, LeavesOutWhatIsLessSureThanWanted) {
+    const auto all = coded(row("a", kText));
+    const auto sure = coded(row("a", kText), "--min-confidence 0.8");
+    EXPECT_LT(sure.size(), all.size());
+    EXPECT_FALSE(sure.empty());
+    for (const json& event : sure) EXPECT_GE(event["confidence"].get<double>(), 0.8);
+}
+
 TEST(FullForm, AnArticleWithoutEventsHasNoLine) {
     EXPECT_TRUE(coded(row("a", "The soup was warm and the bread was fresh.")).empty());
     EXPECT_EQ(coded(row("a", "The soup was warm.") + row("b", "Norway condemned Denmark on Monday.")).at(0)["article"], "b");

@@ -35,6 +35,15 @@ TEST(StoredDeeds, WhatStatesAndOfficeHoldersDoIsKept) {
     EXPECT_EQ(kept("French President Francois Hollande accused Iran of arming the militia."), (Events{"ACCUSE François Hollande Iran"}));
 }
 
+TEST(StoredDeeds, AMeetingThatIsToBeHeldIsToldOnce) {
+    EXPECT_EQ(kept("French President Francois Hollande will hold a meeting with Italian Prime Minister Mario Monti on Monday."),
+              (Events{"CONSULT Mario Monti François Hollande"}));
+}
+
+TEST(StoredDeeds, AMonthIsNobody) {
+    EXPECT_EQ(kept("France accused Iran of piracy on 3 May."), (Events{"ACCUSE France Iran"}));
+}
+
 TEST(StoredDeeds, WhatAthletesDoToEachOtherIsNot) {
     EXPECT_EQ(kept("Coach Duncan Weller criticised goalkeeper Mick Tarrant for the second goal."), Events{});
 }
