@@ -100,6 +100,7 @@ private:
     void courtesy_call(std::uint32_t at);
     bool person_or_state(const Involved& p) const;
     bool is_person(const Involved& p) const;
+    bool token_is_name(std::uint32_t at) const { return tree_.token(at).upos == text::Upos::PROPN; }
     /// What a verb's meaning asks of its actors beyond the slots.
     bool verb_makes_sense(std::uint32_t at, const std::string& lemma, const Frame& frame, Candidate& c,
                           std::size_t subjects) const;

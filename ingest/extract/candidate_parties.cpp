@@ -30,6 +30,8 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
     bool any = false;
     for (const Party* party : names_.at(at)) {
         if (party->modifier && party->via == NameKind::Nationality && !party->described) continue;
+        // "the United States Olympic Committee", "Iran Air": another name than the state's.
+        if (party->via == NameKind::Country && !party->described && party->last <= at && token_is_name(at)) continue;
         add(into, party->member, role, party->words, party->described || party->via == NameKind::Seat);
         any = true;
     }

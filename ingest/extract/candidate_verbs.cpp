@@ -145,6 +145,9 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         if (!(both && (with || they || together || tree_.is(at, "conj") || mentions_phone(at)))) return false;
         if (!std::ranges::any_of(c.parties, [&](const Involved& p) { return is_person(p) || described_as_people(p); })) return false;
     }
+    if (frame.group == "statement" && tree_.child(at, {"obj"}) && !tree_.child(at, {"ccomp"}) &&
+        is_one_of(lemma, {"maintain", "observe", "report", "hold", "add", "argue", "recall", "state"}))
+        return false;  // "observed a day of mourning", "maintained contingents"
     if (frame.group == "told") {
         const auto persons = std::ranges::count_if(c.parties, [&](const Involved& p) { return is_person(p); });
         if (persons < 2 || sides(c.parties) < 2) return false;

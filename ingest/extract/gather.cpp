@@ -316,6 +316,7 @@ private:
         if (contact(first) == Contact::None) {
             // What athletes and firms say and do to each other is for other annals.
             const bool said = first.type == EventType::Statement;
+            if (said && !is_real(first.status) && first.status != Status::Planned) return false;  // "he should say so"
             if (std::ranges::none_of(draft.parties, [&](const Involved& p) { return (!said || p.role == Role::Source) && acts_publicly(p, draft); })) return false;
         }
         const auto with = [&](Role role) {

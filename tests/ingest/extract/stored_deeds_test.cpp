@@ -48,6 +48,15 @@ TEST(StoredDeeds, WhatAthletesDoToEachOtherIsNot) {
     EXPECT_EQ(kept("Coach Duncan Weller criticised goalkeeper Mick Tarrant for the second goal."), Events{});
 }
 
+TEST(StoredDeeds, FansAreNotTheirState) {
+    EXPECT_EQ(kept("A group of Danish fans insulted the Swedish team at the airport."), Events{});
+    EXPECT_EQ(kept("Denmark insulted Sweden."), (Events{"ACCUSE Denmark Sweden"}));
+}
+
+TEST(StoredDeeds, WhoWasAskedDidNotAsk) {
+    EXPECT_EQ(kept("Asked whether he would stay, French President Francois Hollande told reporters he was tired."), Events{});
+}
+
 TEST(StoredDeeds, AWishThatTurnsToNobodyIsNoRequest) {
     EXPECT_EQ(kept("French President Francois Hollande hopes to win and expects a close race."), Events{});
 }
