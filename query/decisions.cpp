@@ -275,7 +275,7 @@ std::string summary_of(const Decision& decision) {
                 text += (text.empty() ? "" : ", ") + event_text(decision.events[i]);
             return fmt::format("{} {} part of {}", text, decision.events.size() > 2 ? "are" : "is", event);
         case DecisionKind::SplitEvent:
-            return fmt::format("{} is what {} tells of {}", event_text(decision.events.back()),
+            return fmt::format("{} is what {} tells of {}", event_text(decision.events.at(1)),
                                places_text(decision), event);
         case DecisionKind::RejectEvent: return fmt::format("{} is no event", event);
         case DecisionKind::Undo: return fmt::format("decision {} does not stand", decision.undoes);

@@ -46,8 +46,10 @@ struct Decision {
     date::sys_seconds made{};    ///< UTC; the epoch asks the store for the present
     DecisionKind kind = DecisionKind::Undo;
     std::vector<std::string> actors;  ///< merged: it, what it is; else the actor; split: and the new one
-    std::vector<EventId> events;      ///< merged: the one that stays first; split: it, the new one;
-                                      ///< of a split actor: those whose mentions are given
+    /// Merged: the one that stays first; split: it, the new one; rejected: it; each with the told
+    /// events that the store had brought together in it, which settle() adds; of a split actor: those
+    /// whose mentions are given.
+    std::vector<EventId> events;
     std::vector<MentionPlace> places;      ///< of a split
     std::string name;                      ///< the new name: renamed; split, the old one when ""
     std::optional<ActorKind> actor_kind;   ///< described

@@ -21,6 +21,12 @@ Identities::Identities(const std::vector<Decision>& decisions,
     for (const Decision& decision : stand) {
         const ActorId actor = decision.actors.empty() ? ActorId{} : id_of(decision.actors.front());
         const EventId event = decision.events.empty() ? EventId{} : decision.events.front();
+        // A decision may make two steps, one after the other.
+        const std::uint64_t first = 2 * decision.number;
+        const bool of_events = decision.kind == DecisionKind::MergeEvents ||
+                               decision.kind == DecisionKind::SplitEvent ||
+                               decision.kind == DecisionKind::RejectEvent;
+        if (of_events) pinned_.insert(decision.events.begin(), decision.events.end());
         switch (decision.kind) {
             case DecisionKind::MergeActors:
                 actors_.add(decision.number, actor, id_of(decision.actors.back()));
@@ -36,13 +42,17 @@ Identities::Identities(const std::vector<Decision>& decisions,
                 break;
             case DecisionKind::MergeEvents:
                 for (std::size_t i = 1; i < decision.events.size(); ++i)
-                    events_.add(decision.number, decision.events[i], event);
+                    events_.add(first, decision.events[i], event);
                 break;
             case DecisionKind::SplitEvent:
-                events_.add(decision.number, event, decision.events.back(), decision.places);
+                for (std::size_t i = 2; i < decision.events.size(); ++i)
+                    events_.add(first, decision.events[i], event);
+                events_.add(first + 1, event, decision.events[1], decision.places);
                 break;
             case DecisionKind::RejectEvent:
-                events_.add(decision.number, event, EventId{});
+                for (std::size_t i = 1; i < decision.events.size(); ++i)
+                    events_.add(first, decision.events[i], event);
+                events_.add(first + 1, event, EventId{});
                 break;
             case DecisionKind::Undo:
                 break;

@@ -23,7 +23,8 @@ namespace annalist::storage {
 // is made: the event it is part of, the actor it is. So whatever merges or splits (a decision by
 // hand, later a rule that finds two reports alike) adds a step and has the events it touches
 // concluded again; what undoes it takes the step away; and what comes in later with a told id goes
-// the same way.
+// the same way. What the rules of storage/merging.hpp bring together is not among the steps: it is
+// kept beside them (Tellings::part), and never speaks of an event that a step speaks of.
 
 /// From told ids to those they stand for. A step leads from one id to another, for everything or for
 /// mentions in some places only; it is numbered, and steps are gone in the order of their numbers.
@@ -121,6 +122,8 @@ public:
 
     const Steps<ActorId>& actors() const { return actors_; }
     const Steps<EventId>& events() const { return events_; }
+    /// Told events that a decision which stands speaks of: no rule brings them together with others.
+    const std::unordered_set<EventId>& pinned() const { return pinned_; }
 
     /// A mention, affiliation or figure with told ids, as it is to be read. The event of a mention
     /// that was rejected becomes 0.
@@ -167,6 +170,7 @@ private:
     Steps<EventId> events_;
     std::unordered_map<ActorId, std::vector<Description>> described_;
     std::unordered_set<EventId> held_;
+    std::unordered_set<EventId> pinned_;
     std::set<ActorId> gone_;  // of splits that were undone
     std::size_t merged_ = 0;
 };

@@ -12,6 +12,7 @@
 
 #include "storage/identities.hpp"
 #include "storage/intake.hpp"
+#include "storage/memory_tellings.hpp"
 #include "storage/plain_links.hpp"
 #include "storage/store.hpp"
 
@@ -51,15 +52,8 @@ public:
                              kept.affiliations.end());
         figures_.insert(figures_.end(), kept.figures.begin(), kept.figures.end());
         told_in_.emplace(facts.article.id, kept.mentions);
-        std::set<EventId> touched;
-        for (const Mention& told : kept.mentions) {
-            told_events_.insert(told.event);
-            Mention m = who_.read(told);
-            if (m.event == EventId{}) continue;  // rejected
-            touched.insert(m.event);
-            mentions_of_[m.event].push_back(std::move(m));
-        }
-        for (const EventId id : touched) conclude_again(id);
+        for (const Mention& told : kept.mentions) told_mentions_[told.event].push_back(told);
+        for (const EventId id : bring_together(kept)) gather(id);
         if (const auto table = table_of(facts))
             for (const Relation& relation : table->relations) learn(relation);
         ++version_;
@@ -69,7 +63,7 @@ public:
     Result<ImportCount> import_table(CodedTable& table) override {
         auto count = import_as_articles(*this, table, [this](EventId id) {
             const std::shared_lock lock(mutex_);
-            return told_events_.contains(id);
+            return told_mentions_.contains(id);
         });
         if (!count) return count;
         const std::shared_lock lock(mutex_);
@@ -110,14 +104,14 @@ public:
 
     Result<std::optional<Event>> event(EventId id) const override {
         const std::shared_lock lock(mutex_);
-        const auto found = events_.find(who_.events().whole(id));
+        const auto found = events_.find(whole_event(id));
         if (found == events_.end()) return std::optional<Event>{};
         return std::optional(found->second);
     }
 
     Result<std::vector<Mention>> mentions_of(EventId id) const override {
         const std::shared_lock lock(mutex_);
-        const auto found = mentions_of_.find(who_.events().whole(id));
+        const auto found = mentions_of_.find(whole_event(id));
         if (found == mentions_of_.end()) return std::vector<Mention>{};
         std::vector<Mention> mentions = found->second;
         std::ranges::sort(mentions, {}, [](const Mention& m) {
@@ -126,12 +120,20 @@ public:
         return mentions;
     }
 
+    Result<std::vector<PartOf>> parts_of(EventId id) const override {
+        const std::shared_lock lock(mutex_);
+        std::vector<PartOf> parts;
+        for (const EventId told : tellings_.parts_of(whole_event(id)))
+            parts.push_back({told, *tellings_.part(told), tellings_.telling(told)->articles});
+        return parts;
+    }
+
     Result<std::vector<Mention>> mentions_in(ArticleId id) const override {
         const std::shared_lock lock(mutex_);
         std::vector<Mention> mentions;
         if (const auto found = told_in_.find(id); found != told_in_.end())
             for (const Mention& told : found->second)
-                if (Mention m = who_.read(told); m.event != EventId{}) mentions.push_back(std::move(m));
+                if (Mention m = read(told); m.event != EventId{}) mentions.push_back(std::move(m));
         return mentions;
     }
 
@@ -308,6 +310,12 @@ public:
                 report.problems.push_back(
                     fmt::format("event {:016x}: its reports conclude otherwise", id.value));
         }
+        tellings_.each([&](EventId id, const Telling&) {
+            ++report.checked;
+            if (Merging(tellings_, who_.pinned()).part(id) != tellings_.part(id))
+                report.problems.push_back(
+                    fmt::format("told event {:016x}: belongs with others than it is kept with", id.value));
+        });
         return report;
     }
 
@@ -340,10 +348,12 @@ private:
 
     /// After a decision: everything that is concluded, from everything that was told.
     void read_all_again() {
+        const Pinned before = who_.pinned();
         who_ = Identities(decisions_, [&](std::string_view key) {
             const auto found = keys_.find(key);
             return found == keys_.end() ? ActorId{} : found->second;
         });
+        tellings_.change({}, before, who_.pinned());
         names_.clear();
         for (const Actor& actor : actors_) {
             for (std::string& name : search_names(actor)) names_.emplace(std::move(name), actor.id);
@@ -354,9 +364,53 @@ private:
         timeline_.clear();
         for (const auto& [article, mentions] : told_in_)
             for (const Mention& told : mentions)
-                if (Mention m = who_.read(told); m.event != EventId{})
+                if (Mention m = read(told); m.event != EventId{})
                     mentions_of_[m.event].push_back(std::move(m));
         for (const auto& [id, mentions] : mentions_of_) conclude_again(id);
+    }
+
+    /// What a told event is: by decision, or by the rules; never by both.
+    EventId whole_event(EventId told) const {
+        const auto part = tellings_.part(told);
+        return part ? part->whole : who_.events().whole(told);
+    }
+    Mention read(const Mention& told) const {
+        Mention m = who_.read(told);
+        if (const auto part = tellings_.part(told.event)) m.event = part->whole;
+        return m;
+    }
+
+    /// Takes in what an article tells, and gives the events that are concluded otherwise.
+    std::set<EventId> bring_together(const ArticleFacts& kept) {
+        std::map<EventId, Telling> changed;
+        for (auto& [id, telling] : tellings_of(kept)) {
+            if (const auto known = tellings_.telling(id)) join(telling, *known);
+            changed.emplace(id, std::move(telling));
+        }
+        std::set<EventId> touched = tellings_.change(changed, who_.pinned(), who_.pinned()).wholes;
+        for (const Mention& told : kept.mentions) touched.insert(read(told).event);
+        touched.erase(EventId{});  // rejected
+        return touched;
+    }
+
+    /// The reports of an event, again, and what they come to.
+    void gather(EventId id) {
+        std::vector<Mention> mentions;
+        std::vector<EventId> told = tellings_.parts_of(id);
+        if (told.empty()) told = who_.events().told(id);
+        for (const EventId one : told)
+            if (const auto found = told_mentions_.find(one); found != told_mentions_.end())
+                for (const Mention& mention : found->second)
+                    if (Mention m = read(mention); m.event == id) mentions.push_back(std::move(m));
+        if (!mentions.empty()) {
+            mentions_of_[id] = std::move(mentions);
+            return conclude_again(id);
+        }
+        mentions_of_.erase(id);
+        if (const auto old = events_.find(id); old != events_.end()) {
+            timeline_.erase(place_of(old->second));
+            events_.erase(old);
+        }
     }
 
     std::uint32_t number_of(const Relation& wanted) const {
@@ -425,7 +479,8 @@ private:
     std::vector<Affiliation> affiliations_;
     std::vector<Figure> figures_;
     std::unordered_map<ArticleId, std::vector<Mention>> told_in_;
-    std::unordered_set<EventId> told_events_;
+    std::unordered_map<EventId, std::vector<Mention>> told_mentions_;
+    mutable MemoryTellings tellings_;
     std::vector<Decision> decisions_;
     Identities who_;
     std::mutex deciding_;

@@ -349,8 +349,12 @@ Result<Regrouping> regroup(Tellings& stored, const std::map<EventId, Telling>& c
         for (const EventId other : merging.cluster(id)) with.insert(other);
     all.merge(with);
     Regrouping regrouping;
-    for (const EventId id : all)
-        if (const auto part = merging.part(id); part != stored.part(id)) regrouping.parts.emplace(id, part);
+    for (const EventId id : all) {
+        const auto part = merging.part(id), kept = stored.part(id);
+        if (part == kept) continue;
+        regrouping.parts.emplace(id, part);
+        for (const auto& one : {part, kept}) regrouping.wholes.insert(one ? one->whole : id);
+    }
     for (const Tellings* tellings : {static_cast<const Tellings*>(&stored), static_cast<const Tellings*>(&now)})
         if (tellings->failed()) return *tellings->failed();
     return regrouping;

@@ -134,6 +134,9 @@ private:
 /// What changes when tellings do, or when others are pinned.
 struct Regrouping {
     std::map<EventId, std::optional<Part>> parts;  ///< those that are otherwise; nullopt: by itself
+    /// The events that they were part of, and those that they are part of now, themselves where by
+    /// themselves.
+    std::set<EventId> wholes;
 };
 
 /// `changed` are the new tellings by id. `before` and `after` are one object where nothing was decided.

@@ -30,6 +30,29 @@ void Concluding::replace(const std::optional<Event>& old, const std::optional<Ev
     for (const std::string& key : counts_of(*event)) ++counts_[key];
 }
 
+void Concluding::replace(EventId id, const std::shared_ptr<const Telling>& old, const Telling& telling) {
+    if (old && *old == telling) return;
+    const std::vector<BlockEntry> entries = entries_of(id, telling);
+    if (old)
+        for (const BlockEntry& entry : entries_of(id, *old))
+            if (std::ranges::find(entries, entry) == entries.end()) remove(Table::Blocks, block_key(entry));
+    for (const BlockEntry& entry : entries) put(Table::Blocks, block_key(entry), "");
+    put(Table::Tellings, event_key(id), encode(telling));
+}
+
+void Concluding::replace(const Regrouping& regrouping, Tellings& stored) {
+    for (const auto& [id, part] : regrouping.parts) {
+        if (const auto old = stored.part(id); old && (!part || part->whole != old->whole))
+            remove(Table::Wholes, event_key(old->whole) + event_key(id));
+        if (!part) {
+            remove(Table::Parts, event_key(id));
+            continue;
+        }
+        put(Table::Parts, event_key(id), encode(*part));
+        put(Table::Wholes, event_key(part->whole) + event_key(id), "");
+    }
+}
+
 Result<void> Concluding::commit() {
     for (const auto& [key, change] : counts_)
         if (change != 0) merge(Table::Counts, key, change);

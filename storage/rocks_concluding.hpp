@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "storage/merging.hpp"
 #include "storage/rocks_engine.hpp"
 
 namespace annalist::storage {
@@ -30,6 +32,11 @@ public:
     }
     /// The names by which an actor is found.
     void put_names(const Actor& actor);
+
+    /// Puts a told event's telling in the place of what it was before.
+    void replace(EventId id, const std::shared_ptr<const Telling>& old, const Telling& telling);
+    /// Puts parts in the place of those that `stored` has.
+    void replace(const Regrouping& regrouping, Tellings& stored);
 
     /// Puts `event` in the place of what it was before; either may be missing.
     void replace(const std::optional<Event>& old, const std::optional<Event>& event);

@@ -8,6 +8,7 @@
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/table.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <thread>
@@ -82,7 +83,8 @@ rocksdb::ColumnFamilyOptions table_options(Table table,
     blocks.block_size = table == Table::Articles ? 32 << 10 : 8 << 10;
     // Filters serve what is asked for by its whole key, mostly to learn that it is not there.
     const bool looked_up = table == Table::Articles || table == Table::Contributions ||
-                           table == Table::Events || table == Table::ActorKeys;
+                           table == Table::Events || table == Table::ActorKeys ||
+                           table == Table::Tellings || table == Table::Parts;
     if (looked_up) blocks.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
 
     rocksdb::ColumnFamilyOptions options;
@@ -120,9 +122,10 @@ void leave_out_missing(const rocksdb::DBOptions& options, const std::filesystem:
     std::vector<std::string> there;
     const rocksdb::Status status = rocksdb::DB::ListColumnFamilies(options, folder.string(), &there);
     if (!status.ok()) return;  // opening says what is wrong
+    constexpr Table kNewer[] = {Table::Decisions, Table::Tellings, Table::Blocks, Table::Parts, Table::Wholes};
     std::erase_if(tables, [&](const rocksdb::ColumnFamilyDescriptor& table) {
-        return table.name == name_of(Table::Decisions) &&
-               std::find(there.begin(), there.end(), table.name) == there.end();
+        return std::find(there.begin(), there.end(), table.name) == there.end() &&
+               std::ranges::any_of(kNewer, [&](Table newer) { return table.name == name_of(newer); });
     });
 }
 
@@ -208,6 +211,14 @@ const char* name_of(Table table) {
             return "coded-names";
         case Table::Decisions:
             return "decisions";
+        case Table::Tellings:
+            return "tellings";
+        case Table::Blocks:
+            return "blocks";
+        case Table::Parts:
+            return "parts";
+        case Table::Wholes:
+            return "wholes";
     }
     return "unknown";
 }

@@ -40,8 +40,12 @@ enum class Table : std::size_t {
     CodedByPair,    ///< coded_pair_key → events of a pair
     CodedNames,     ///< data set, 0, actor → Actor as the data set has it
     Decisions,      ///< number → Decision
+    Tellings,       ///< told event → Telling
+    Blocks,         ///< block_key → nothing
+    Parts,          ///< told event → Part, for those brought together with others
+    Wholes,         ///< event, told event → nothing
 };
-inline constexpr std::size_t kTables = 22;
+inline constexpr std::size_t kTables = 26;
 
 /// The name of a table in messages and on disk ("by-actor"; the first is RocksDB's "default").
 const char* name_of(Table table);

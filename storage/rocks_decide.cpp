@@ -35,6 +35,7 @@ public:
         if (!after) return after.error();
         after_ = *std::move(after);
         if (auto named = change_names(); !named) return named.error();
+        if (auto regrouped = bring_together(); !regrouped) return regrouped.error();
         const auto events = touched();
         if (!events) return events.error();
         for (const EventId id : *events)
@@ -80,9 +81,27 @@ private:
         return {};
     }
 
+    /// Told events that are decided about leave those they were brought together with by the rules;
+    /// those of an undone decision go back to them.
+    Result<void> bring_together() {
+        RocksTellings stored(database_, nullptr);
+        auto regrouping = regroup(stored, {}, before_->pinned(), after_->pinned());
+        if (!regrouping) return regrouping.error();
+        regrouping_ = *std::move(regrouping);
+        out_.replace(regrouping_, stored);
+        if (stored.failed()) return *stored.failed();
+        return {};
+    }
+
     /// The events that read otherwise, or may.
     Result<std::set<EventId>> touched() const {
-        std::set<EventId> events(touching_.events.begin(), touching_.events.end());
+        std::set<EventId> events = regrouping_.wholes;
+        for (const EventId id : touching_.events) {
+            events.insert(id);
+            const auto whole = parts_.whole(id);
+            if (!whole) return whole.error();
+            if (*whole) events.insert(**whole);
+        }
         if (touching_.kind != DecisionKind::MergeActors) return events;
         // Before a merge they are the actor's own; after it, those of the one that it is.
         const auto id = store_.told_actor_id(touching_.actors.front(), nullptr);
@@ -104,7 +123,7 @@ private:
     Result<void> conclude_again(EventId id) {
         const auto old = store_.told_event(id, nullptr);
         if (!old) return old.error();
-        auto mentions = store_.mentions_read(id, *after_, nullptr);
+        auto mentions = store_.mentions_read(id, *after_, parts_, nullptr);
         if (!mentions) return mentions.error();
         const auto coded = store_.coded_at(id, nullptr);
         if (!coded) return coded.error();
@@ -132,6 +151,8 @@ private:
     Decision touching_;
     std::shared_ptr<const Identities> before_, after_;
     Concluding out_;
+    Regrouping regrouping_;
+    PartsNow parts_{database_, nullptr, &regrouping_};
     std::uint32_t next_actor_;
     std::optional<std::pair<std::string, ActorId>> new_actor_;
 };

@@ -11,6 +11,7 @@
 #include "storage/rocks_coded.hpp"
 #include "storage/rocks_database.hpp"
 #include "storage/rocks_store.hpp"
+#include "storage/rocks_tellings.hpp"
 
 namespace annalist::storage {
 
@@ -53,6 +54,7 @@ public:
     Result<std::optional<Article>> article(ArticleId id) const override;
     Result<std::optional<Event>> event(EventId id) const override;
     Result<std::vector<Mention>> mentions_of(EventId id) const override;
+    Result<std::vector<PartOf>> parts_of(EventId id) const override;
     Result<std::vector<Mention>> mentions_in(ArticleId id) const override;
     Result<std::optional<Actor>> actor(ActorId id) const override;
     Result<std::optional<Actor>> actor_by_key(std::string_view key) const override;
@@ -113,10 +115,14 @@ private:
     Result<std::optional<ActorId>> told_actor_id(std::string_view key,
                                                  const rocksdb::Snapshot* at) const;
     /// The reports of an event and the record of an actor, as `who` reads them.
-    Result<std::vector<Mention>> mentions_read(EventId id, const Identities& who,
+    Result<std::vector<Mention>> mentions_read(EventId id, const Identities& who, const PartsNow& parts,
                                                const rocksdb::Snapshot* at) const;
+    /// What a told event is: by decision, or by the rules; never by both.
+    Result<EventId> whole_event(EventId told, const Identities& who, const PartsNow& parts) const;
     Result<std::optional<Actor>> actor_read(ActorId id, const Identities& who,
                                             const rocksdb::Snapshot* at) const;
+    /// The facts of an article with the store's ids (but of a bulletin), and as they were put.
+    Result<ArticleFacts> told_facts(ArticleId id, const rocksdb::Snapshot* at) const;
     Result<ArticleFacts> facts_of(ArticleId id, const rocksdb::Snapshot* at) const;
     /// The relations, and with `actors` the digests of all actors' keys.
     Result<std::shared_ptr<const Dictionary>> dictionary(bool actors) const;

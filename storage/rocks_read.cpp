@@ -40,7 +40,9 @@ Result<Article> RocksStore::article_at(ArticleId id, const rocksdb::Snapshot* at
 
 Result<std::optional<Event>> RocksStore::event(EventId id) const {
     const View now(*this);
-    id = now.who().events().whole(id);
+    const auto whole = whole_event(id, now.who(), PartsNow(*database_, now));
+    if (!whole) return whole.error();
+    id = *whole;
     auto event = told_event(id, now);
     if (!event || *event || now.who().holds(id)) return event;
     const auto coded = coded_at(id, now);
@@ -63,19 +65,55 @@ Result<std::optional<Event>> RocksStore::told_event(EventId id, const rocksdb::S
 
 Result<std::vector<Mention>> RocksStore::mentions_of(EventId id) const {
     const View now(*this);
-    return mentions_read(now.who().events().whole(id), now.who(), now);
+    const PartsNow parts(*database_, now);
+    const auto whole = whole_event(id, now.who(), parts);
+    if (!whole) return whole.error();
+    return mentions_read(*whole, now.who(), parts, now);
+}
+
+Result<EventId> RocksStore::whole_event(EventId told, const Identities& who, const PartsNow& parts) const {
+    const auto part = parts.whole(told);
+    if (!part) return part.error();
+    return part->value_or(who.events().whole(told));
+}
+
+Result<std::vector<PartOf>> RocksStore::parts_of(EventId id) const {
+    const View now(*this);
+    const auto whole = whole_event(id, now.who(), PartsNow(*database_, now));
+    if (!whole) return whole.error();
+    RocksTellings tellings(*database_, now);
+    std::vector<PartOf> parts;
+    for (const EventId told : tellings.parts_of(*whole)) {
+        const auto part = tellings.part(told);
+        const auto telling = tellings.telling(told);
+        if (tellings.failed()) return *tellings.failed();
+        if (!part || !telling) return database_->corrupt(Table::Wholes, event_key(*whole) + event_key(told));
+        parts.push_back({told, *part, telling->articles});
+    }
+    if (tellings.failed()) return *tellings.failed();
+    return parts;
 }
 
 Result<std::vector<Mention>> RocksStore::mentions_read(EventId id, const Identities& who,
+                                                       const PartsNow& parts,
                                                        const rocksdb::Snapshot* at) const {
     if (id == EventId{}) return std::vector<Mention>{};
-    if (who.empty()) return told_mentions(id, at);
     std::vector<Mention> mentions;
-    for (const EventId told : who.events().told(id)) {
+    auto ids = parts.told(id);
+    if (!ids) return ids.error();
+    const bool together = !ids->empty();
+    if (!together) {
+        const auto part = parts.whole(id);
+        if (!part) return part.error();
+        if (*part) return mentions;  // of another event
+        ids = who.events().told(id);
+    }
+    for (const EventId told : *ids) {
         auto some = told_mentions(told, at);
         if (!some) return some.error();
         for (Mention& m : *some) {
             m = who.read(std::move(m));
+            if (together) m.event = id;
             if (m.event == id) mentions.push_back(std::move(m));
         }
     }
@@ -136,7 +174,10 @@ Result<std::vector<Mention>> RocksStore::mentions_in(ArticleId id) const {
         auto mention =
             *record ? decode_mention(**record, event, article->published, id, i) : std::nullopt;
         if (!mention) return database_->corrupt(Table::Mentions, key);
+        const auto part = PartsNow(*database_, now).whole(event);
+        if (!part) return part.error();
         *mention = now.who().read(*std::move(mention));
+        if (*part) mention->event = **part;
         if (mention->event != EventId{}) mentions.push_back(std::move(*mention));
     }
     return mentions;
@@ -273,9 +314,9 @@ Result<void> RocksStore::scan_pair(ActorId a, ActorId b, DayRange days,
 namespace {
 
 /// Hands on coded events as the others come, so that the order of scans is kept.
-class Merging {
+class Interleaving {
 public:
-    Merging(CodedSource* source, const Dictionary* dictionary, const EventVisitor& visit)
+    Interleaving(CodedSource* source, const Dictionary* dictionary, const EventVisitor& visit)
         : source_(source), dictionary_(dictionary), visit_(visit) {}
 
     /// Visits the coded events before `next`, or all that are left. False when the visitor has had
@@ -319,7 +360,7 @@ Result<void> RocksStore::scan_events(Table table, std::string_view prefix, DayRa
     std::shared_ptr<const Dictionary> words;
     const auto coded = coded_source(table, prefix, days, now, words);
     if (!coded) return coded.error();
-    Merging merging(coded->get(), words.get(), visit);
+    Interleaving merging(coded->get(), words.get(), visit);
     bool more = true;
     const auto scanned = scan_spans(
         *database_, now, table, prefix, event_buckets_, days,

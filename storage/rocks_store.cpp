@@ -43,10 +43,13 @@ Result<void> check_mode(const std::filesystem::path& folder, OpenMode mode) {
         return Error{ErrorCode::InvalidArgument, fmt::format("{}: a store is there already", name)};
     if (!store && (mode == OpenMode::ReadOnly || mode == OpenMode::ReadWrite))
         return Error{ErrorCode::NotFound, fmt::format("{}: no store there", name)};
-    // Marked before the engine makes the tables that the older schema lacks, so that an annalist
-    // that reads no more than that one never meets them.
-    const bool renewed = store && found->schema < kSchema && mode != OpenMode::ReadOnly;
-    if (!store || renewed) return mark_folder(folder, kSchema);
+    // Its articles would have to be brought together with those that come: that is a rebuild.
+    if (store && found->schema < kSchema && mode != OpenMode::ReadOnly)
+        return Error{ErrorCode::Unsupported,
+                     fmt::format("{}: made by schema {}, which is read as it stands; to add to it or decide "
+                                 "something, make a store of schema {} of it with annalist rebuild",
+                                 name, found->schema, kSchema)};
+    if (!store) return mark_folder(folder, kSchema);
     return {};
 }
 
@@ -119,6 +122,17 @@ Result<std::uint32_t> RocksStore::buckets_in(Table table) const {
 }
 
 Result<ArticleFacts> RocksStore::facts_of(ArticleId id, const rocksdb::Snapshot* at) const {
+    auto facts = told_facts(id, at);
+    if (!facts || facts->article.published_basis == kTableBasis) return facts;
+    std::map<ActorId, ActorId> local;
+    for (Actor& seen : facts->actors) {
+        local.emplace(seen.id, ActorId{static_cast<std::uint32_t>(local.size() + 1)});
+        seen.id = {};
+    }
+    return with_local_ids(*std::move(facts), local);
+}
+
+Result<ArticleFacts> RocksStore::told_facts(ArticleId id, const rocksdb::Snapshot* at) const {
     const std::string key = article_key(id);
     const auto record = database_->get(Table::Contributions, key, at);
     if (!record) return record.error();
@@ -130,8 +144,8 @@ Result<ArticleFacts> RocksStore::facts_of(ArticleId id, const rocksdb::Snapshot*
     ArticleFacts facts;
     facts.article = std::move(*article);
     facts.stamp = std::move(contribution->stamp);
-    std::map<ActorId, ActorId> local;
     if (facts.article.published_basis == kTableBasis) {
+        std::map<ActorId, ActorId> local;
         if (auto filled = fill_bulletin(facts.article, at, &facts.mentions); !filled)
             return filled.error();
         for (const Mention& m : facts.mentions)
@@ -150,8 +164,6 @@ Result<ArticleFacts> RocksStore::facts_of(ArticleId id, const rocksdb::Snapshot*
         if (!known) return known.error();
         if (!*known) return database_->corrupt(Table::Contributions, key);
         seen.key = (*known)->key;
-        local[seen.id] = {static_cast<std::uint32_t>(facts.actors.size() + 1)};
-        seen.id = {};
         facts.actors.push_back(std::move(seen));
     }
     const date::sys_days day = facts.article.published;
@@ -181,7 +193,7 @@ Result<ArticleFacts> RocksStore::facts_of(ArticleId id, const rocksdb::Snapshot*
         if (!one) return database_->corrupt(Table::Figures, at_key);
         facts.figures.push_back(std::move(*one));
     }
-    return with_local_ids(std::move(facts), local);
+    return facts;
 }
 
 Result<void> RocksStore::scan_facts(const FactsVisitor& visit) const {

@@ -15,8 +15,8 @@ enum class OpenMode {
 };
 
 /// The number of the layout on disk that this version writes and reads.
-inline constexpr std::uint32_t kSchema = 3;
-/// The oldest that is still read. Opened for writing, its stores become of kSchema.
+inline constexpr std::uint32_t kSchema = 4;
+/// The oldest that is still read. Its stores are added to after a rebuild.
 inline constexpr std::uint32_t kOldestSchema = 2;
 
 /// A store on disk, in a folder of its own. One process at a time may write. A put() survives the

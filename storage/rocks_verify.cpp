@@ -23,6 +23,7 @@ Result<VerifyReport> Verification::run() {
     check_actors();
     check_first_layer();
     check_events();
+    check_tellings();
     check_entries(Table::ByTime);
     check_entries(Table::ByActor);
     check_entries(Table::ByPair);

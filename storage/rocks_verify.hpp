@@ -48,7 +48,8 @@ private:
 };
 
 /// One pass of verify(): reads every record and entry of one moment once, in the order of its table,
-/// and compares what belongs together by sums of hashes. Memory: 12 bytes an article, a bit an actor.
+/// and compares what belongs together by sums of hashes. Memory: 12 bytes an article, a bit an actor,
+/// and the tellings of told events that several articles tell of.
 class Verification {
 public:
     explicit Verification(const RocksStore& store)
@@ -79,6 +80,12 @@ private:
     /// Reports of each event that were told of another, as they are read.
     void gather_moved();
 
+    // What was told, and what the rules make of it (rocks_verify_tellings.cpp).
+    void check_tellings();
+    void check_told(const ArticleFacts& facts);
+    void check_part(EventId id, const Telling& telling, std::string_view key);
+    std::optional<EventId> part_of(EventId told);
+
     // Coded events (rocks_verify_coded.cpp).
     void check_coded();
     /// Names the actors or pairs among `suspect` whose events an index does not have as they are.
@@ -104,6 +111,7 @@ private:
     std::vector<std::pair<ArticleId, std::uint32_t>> texts_;  // sizes, by id
     std::vector<bool> known_actors_;
     std::map<EventId, std::vector<Mention>> moved_;
+    std::map<EventId, Telling> often_told_;  // by several articles
     std::optional<Error> io_;
     std::int64_t articles_ = 0, events_ = 0, mentions_ = 0, actors_ = 0, figures_ = 0,
                  coded_names_ = 0, decisions_ = 0;

@@ -75,6 +75,8 @@ void Verification::check_events() {
     const std::unique_ptr<rocksdb::Iterator> mentions(
         database_.rocks().NewIterator(options, database_.handle(Table::Mentions)));
     mentions->SeekToFirst();
+    EventId last;
+    std::optional<EventId> part;
     const auto take = [&](std::string_view event) {
         std::vector<Mention> own;
         for (; mentions->Valid(); mentions->Next()) {
@@ -83,7 +85,10 @@ void Verification::check_events() {
             std::vector<Mention> some;
             check_mention(key, view(mentions->value()), some);
             const EventId told{ByteReader(key).big64()};
+            if (told != last || !part) part = part_of(told).value_or(told);
+            last = told;
             for (Mention& m : some) {
+                if (*part != told) continue;  // read with its whole
                 const bool stays = m.event == told;
                 require(!stays || (!event.empty() && key.substr(0, 8) == event), Table::Mentions, key,
                         "reports an event that is not there");
@@ -102,6 +107,15 @@ void Verification::check_events() {
             own.insert(own.end(), moved->second.begin(), moved->second.end());
             moved_.erase(moved);
         }
+        const auto parts = PartsNow(database_, now_).told({ByteReader(key).big64()});
+        if (!parts) note(parts.error());
+        for (std::size_t i = 1; parts && i < parts->size(); ++i)  // the first is the event itself
+            if (const auto told = store_.told_mentions((*parts)[i], now_))
+                for (const Mention& mention : *told) {
+                    own.push_back(now_.who().read(mention));
+                    own.back().event = {ByteReader(key).big64()};
+                }
+            else note(told.error());
         if (event) check_event(*event, key, std::move(own));
     });
     take("");
@@ -159,6 +173,7 @@ void Verification::name_uneven_entries() {
         if (key.size() == 8 && contribution) check_contribution({ByteReader(key).big64()}, key, *contribution);
     });
     check_events();
+    check_tellings();
     for (const Table table : {Table::ByTime, Table::ByActor, Table::ByPair}) check_entries(table);
     check_counts();
     naming_ = false;

@@ -130,28 +130,52 @@ private:
 
     Result<void> put_mentions(const ArticleFacts& kept) {
         const auto who = store_.who();
+        const auto regrouping = bring_together(kept, *who);
+        if (!regrouping) return regrouping.error();
+        const PartsNow parts(database_, nullptr, &*regrouping);
         std::map<EventId, std::vector<Mention>> reports;
+        for (const EventId id : regrouping->wholes) reports[id];
         for (const Mention& told : kept.mentions) {
             put(Table::Mentions, mention_key(told.event, told.known, told.article, told.ordinal),
                 encode(told));
+            const auto part = parts.whole(told.event);
+            if (!part) return part.error();
             Mention m = who->read(told);
+            if (*part) m.event = **part;
             if (m.event != EventId{}) reports[m.event].push_back(std::move(m));
         }
         for (auto& [id, mentions] : reports) {
             const auto old = store_.told_event(id, nullptr);
             if (!old) return old.error();
-            if (*old) {
-                auto earlier = store_.mentions_read(id, *who, nullptr);
+            if (*old || regrouping->wholes.contains(id)) {
+                const auto earlier = store_.mentions_read(id, *who, parts, nullptr);
                 if (!earlier) return earlier.error();
                 mentions.insert(mentions.end(), earlier->begin(), earlier->end());
-            } else {
-                out_.add("events", 1);
             }
-            const Event event = conclude(std::move(mentions));
-            store_.event_buckets_ |= bit(bucket_of(event.days));
+            std::optional<Event> event;
+            if (!mentions.empty()) event = conclude(std::move(mentions));
+            if (event) store_.event_buckets_ |= bit(bucket_of(event->days));
+            out_.add("events", (event ? 1 : 0) - (*old ? 1 : 0));
             out_.replace(*old, event);
         }
         return {};
+    }
+
+    /// Puts what the article tells beside what others do, and the parts that change with it.
+    Result<Regrouping> bring_together(const ArticleFacts& kept, const Identities& who) {
+        RocksTellings stored(database_, nullptr);
+        std::map<EventId, Telling> changed;
+        for (auto& [id, telling] : tellings_of(kept)) {
+            const auto known = stored.telling(id);
+            if (known) join(telling, *known);
+            out_.replace(id, known, telling);
+            changed.emplace(id, std::move(telling));
+        }
+        auto regrouping = regroup(stored, changed, who.pinned(), who.pinned());
+        if (!regrouping) return regrouping;
+        out_.replace(*regrouping, stored);
+        if (stored.failed()) return *stored.failed();
+        return regrouping;
     }
 
     Result<void> commit() {

@@ -180,13 +180,36 @@ private:
         return {};
     }
 
-    Result<void> merge_events() const {
+    /// The told events that were brought together in an event, but for its own id.
+    Result<std::vector<EventId>> parts(EventId id) const {
+        const auto parts = store_.parts_of(id);
+        if (!parts) return parts.error();
+        std::vector<EventId> ids;
+        for (const PartOf& part : *parts)
+            if (part.told != id) ids.push_back(part.told);
+        return ids;
+    }
+
+    Result<void> merge_events() {
         if (decision_.events.size() < 2) return invalid("two events are needed to merge");
-        for (const EventId id : decision_.events) {
-            if (auto there = event(id); !there) return there.error();
+        for (const EventId id : decision_.events)
             if (std::ranges::count(decision_.events, id) > 1)
                 return invalid(fmt::format("event {:016x} is given twice", id.value));
+        const std::vector<EventId> given = std::move(decision_.events);
+        decision_.events.clear();
+        std::size_t wholes = 0;
+        for (const EventId id : given) {
+            // In a rebuild they are given with their parts.
+            if (std::ranges::find(decision_.events, id) != decision_.events.end()) continue;
+            if (auto there = event(id); !there) return there.error();
+            const auto own = parts(id);
+            if (!own) return own.error();
+            decision_.events.push_back(id);
+            decision_.events.insert(decision_.events.end(), own->begin(), own->end());
+            ++wholes;
         }
+        if (wholes < 2)
+            return invalid(fmt::format("event {:016x} has these brought together already", given.front().value));
         return {};
     }
 
@@ -209,13 +232,25 @@ private:
         if (taken == mentions->size())
             return invalid(fmt::format("event {:016x}: these are all its reports; nothing would be left",
                                        id.value));
+        const auto own = parts(id);
+        if (!own) return own.error();
         decision_.events = {id, {digest(fmt::format("split {} {:016x}", decision_.number, id.value))}};
+        decision_.events.insert(decision_.events.end(), own->begin(), own->end());
         return {};
     }
 
-    Result<void> reject_event() const {
-        if (decision_.events.size() != 1) return invalid("one event is rejected at a time");
-        return event(decision_.events.front());
+    Result<void> reject_event() {
+        if (decision_.events.empty()) return invalid("an event is missing");
+        const EventId id = decision_.events.front();
+        if (auto there = event(id); !there) return there.error();
+        const auto own = parts(id);
+        if (!own) return own.error();
+        std::vector<EventId> all{id};
+        all.insert(all.end(), own->begin(), own->end());
+        if (decision_.events.size() > 1 && decision_.events != all)
+            return invalid("one event is rejected at a time");
+        decision_.events = std::move(all);
+        return {};
     }
 
     Result<void> undo() const {

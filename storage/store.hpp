@@ -15,6 +15,7 @@
 #include "graph/result.hpp"
 #include "storage/coded.hpp"
 #include "storage/decision.hpp"
+#include "storage/merging.hpp"
 
 namespace annalist::storage {
 
@@ -87,8 +88,8 @@ public:
 
     /// Stores one article's facts as a unit, all or none. The same article again changes nothing.
     /// An actor whose key is known keeps its id and name; new names, a missing country and a
-    /// missing Wikidata id are added. Events with new reports are concluded again, here and in
-    /// every index. Errors: InvalidArgument (see storage/intake.hpp; the message names the item),
+    /// missing Wikidata id are added. What it reports is brought together with what others do
+    /// (storage/merging.hpp). Events with new reports are concluded again, here and in every index. Errors: InvalidArgument (see storage/intake.hpp; the message names the item),
     /// Io (the disk refused; the store is as before), Unsupported (opened for reading only).
     virtual Result<PutOutcome> put(const ArticleFacts& facts) = 0;
 
@@ -118,6 +119,9 @@ public:
     virtual Result<std::optional<Event>> event(EventId id) const = 0;
     /// The reports of an event, by article's publication day, article, ordinal.
     virtual Result<std::vector<Mention>> mentions_of(EventId id) const = 0;
+    /// The told events that the rules of storage/merging.hpp brought together in it, by id; none where
+    /// that is one alone, or what was decided by hand.
+    virtual Result<std::vector<PartOf>> parts_of(EventId id) const = 0;
     /// By ordinal, but those of rejected events are left out.
     virtual Result<std::vector<Mention>> mentions_in(ArticleId id) const = 0;
 

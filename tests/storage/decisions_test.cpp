@@ -482,14 +482,15 @@ TEST(Steps, AreGoneInTheOrderOfTheirNumbers) {
     EXPECT_EQ(steps.merged_into({4}), (std::vector<EventId>{{5}}));
 }
 
-TEST(OlderSchema, IsReadAsItStandsAndRenewedByAWriter) {
+TEST(OlderSchema, IsReadAsItStandsAndAddedToAfterARebuild) {
     TemporaryFolder folder;
     const auto path = folder.path() / "store";
     {
         const auto store = *RocksStore::open(path, OpenMode::Create);
         ASSERT_TRUE(store->put(SampleArticle("2020-07-24").meeting(7, "2020-07-23", {"person:a", "person:b"})));
         // What a store of schema 2 lacks.
-        ASSERT_TRUE(store->database().rocks().DropColumnFamily(store->database().handle(Table::Decisions)).ok());
+        for (const Table table : {Table::Decisions, Table::Tellings, Table::Blocks, Table::Parts, Table::Wholes})
+            ASSERT_TRUE(store->database().rocks().DropColumnFamily(store->database().handle(table)).ok());
     }
     ASSERT_TRUE(mark_folder(path, 2));
     {
@@ -498,14 +499,15 @@ TEST(OlderSchema, IsReadAsItStandsAndRenewedByAWriter) {
         EXPECT_TRUE(store->decisions()->empty());
         EXPECT_EQ(store->verify()->problems, std::vector<std::string>{});
     }
+    const auto refused = open_rocks_store(path, OpenMode::ReadWrite);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Unsupported);
+    EXPECT_NE(refused.error().message.find("annalist rebuild"), std::string::npos);
     EXPECT_EQ(inspect_folder(path)->schema, 2U);
-    const auto store = *open_rocks_store(path, OpenMode::ReadWrite);
-    EXPECT_EQ(inspect_folder(path)->schema, kSchema);
-    Decision reject;
-    reject.kind = DecisionKind::RejectEvent;
-    reject.events = {{7}};
-    ASSERT_TRUE(store->decide(reject));
-    EXPECT_FALSE(store->event({7})->has_value());
+    const auto target = *open_rocks_store(folder.path() / "new", OpenMode::Create);
+    ASSERT_TRUE(rebuild(**open_rocks_store(path, OpenMode::ReadOnly), *target));
+    EXPECT_TRUE(target->event({7})->has_value());
+    EXPECT_EQ(target->verify()->problems, std::vector<std::string>{});
 }
 
 }  // namespace

@@ -18,6 +18,11 @@ protected:
         EXPECT_TRUE(store_->import_table(table));
         for (int i = 0; i < 40; ++i)
             static_cast<void>(static_cast<bool>(store_->decide(random_decision(random, *store_))));
+        // Two that are brought together.
+        for (const char* title : {"One", "Two"})
+            EXPECT_TRUE(store_->put(SampleArticle("2030-07-24", title)
+                                        .meeting(title[0] == 'O' ? 7 : 8, "2030-07-23", {"org:x", "org:y"})));
+        EXPECT_EQ(store_->parts_of({8})->size(), 2U);
     }
 
     Table table() const { return static_cast<Table>(GetParam()); }
