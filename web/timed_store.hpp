@@ -34,6 +34,7 @@ public:
     Result<std::vector<Mention>> mentions_of(EventId id) const override {
         return store_.mentions_of(id);
     }
+    Result<std::vector<storage::PartOf>> parts_of(EventId id) const override { return store_.parts_of(id); }
     Result<std::vector<Mention>> mentions_in(ArticleId id) const override {
         return store_.mentions_in(id);
     }

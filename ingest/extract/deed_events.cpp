@@ -13,7 +13,7 @@ bool needs_no_other_side(EventType type) {
 
 /// A verb that asks even where it is not said of whom; not "asked whether he would go".
 bool asks(const Tree& tree, std::uint32_t verb) {
-    const bool bare = (tree.is(verb, "advcl") || tree.is(verb, "acl")) && !tree.child(verb, {"nsubj"});
+    const bool bare = (tree.is(verb, "advcl") || tree.is(verb, "acl") || tree.is(verb, "ccomp")) && !tree.child(verb, {"nsubj"});
     const bool addressed = bare || tree.child(verb, {"aux:pass", "nsubj:pass"});
     return !addressed &&
            is_one_of(tree.lemma(verb), {"ask", "urge", "demand", "call", "request", "appeal", "propose", "suggest", "recommend", "press", "advocate"});
