@@ -104,6 +104,8 @@ private:
     /// What a verb's meaning asks of its actors beyond the slots.
     bool verb_makes_sense(std::uint32_t at, const std::string& lemma, const Frame& frame, Candidate& c,
                           std::size_t subjects) const;
+    /// "build trust", "build a partnership": nothing that was not there before.
+    bool builds_bonds(std::uint32_t verb) const;
     /// "agreed to set up a commission" settles something; "agreed on the importance", "agree that",
     /// "agreed to keep in touch" hold one opinion.
     bool settles_something(std::uint32_t at) const;

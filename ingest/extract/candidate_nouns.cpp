@@ -37,6 +37,8 @@ void CandidateFinder::nominal(std::uint32_t at) {
     const bool plural = tree_.token(at).xpos == "NNS" || tree_.token(at).xpos == "NNPS";
     if (tree_.lemma(at) == "talk" && !plural) return;
     if (tree_.lemma(at) == "settlement" && plural) return;  // where people live
+    // "an understanding between the two", but not "mutual understanding"
+    if (tree_.lemma(at) == "understanding" && first == at && (!tree_.child(at, {"det"}) || tree_.child(at, {"amod"}))) return;
     unnamed_ = false;
     if (frame->group == "call" && first == at && at + 1 < tree_.size() && tree_.lower(at + 1) == "for") return;  // a call for help
     if (tree_.is(at, "compound")) return;  // "talks venue", "summit agenda"
@@ -86,6 +88,9 @@ void CandidateFinder::nominal(std::uint32_t at) {
     else if (up && tree_.is(top, "nmod") && tree_.is_noun(*up) && (tree_.is(*up, "obj") || tree_.is(*up, "obl")) && !noun_frame(*up) &&
              is_one_of(tree_.preposition(top), {"at", "during", "after", "following"}))
         top = *up;  // "discussed the prospects at a meeting"
+    else if (up && tree_.is(top, "nmod") && tree_.is_noun(*up) && tree_.is(*up, "nmod") && !noun_frame(*up) && tree_.head(*up) &&
+             tree_.is(*tree_.head(*up), "obj") && !noun_frame(*tree_.head(*up)) && is_one_of(tree_.preposition(top), {"at", "during"}))
+        top = *tree_.head(*up);  // "made no progress on the islands at talks"
     if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
     c.status = light ? governed : c.group == "message" && c.governor != at ? predicate_status(tree_, c.governor) : noun_status(tree_, at);
     if (light) {
@@ -244,6 +249,14 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
             }
         }
     }
+    if (oblique && frame.group == "meeting" && is_one_of(preposition, {"at", "during", "in"}) && sides(c.parties) <= 1 &&
+        is_one_of(tree_.lemma(verb), {"tell", "inform", "assure", "urge", "ask", "warn", "promise", "press"}))
+        // "told the envoy at a meeting": who is spoken to is there.
+        for (const auto child : tree_.all(verb, {"obj", "iobj"}))
+            if (child != noun) parties_of(child, Role::Participant, c.parties);
+    if (oblique && frame.group == "call" && tree_.is(verb, "xcomp") && tree_.head(verb) && sides(c.parties) <= 1)
+        // "pressed Canada to lift the visa in a call with its premier": who presses is on the line.
+        if (const auto who = subject_of(*tree_.head(verb))) parties_of(*who, Role::Participant, c.parties);
     if (oblique && frame.group == "agreement" && preposition == "in" && sides(c.parties) <= 1 && c.label.find("joint") != std::string::npos)
         // "In a joint communique, A and B pledged ..."
         if (const auto who = subject_of(verb)) parties_of(*who, Role::Participant, c.parties);

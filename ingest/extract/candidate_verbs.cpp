@@ -213,10 +213,19 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
     return true;
 }
 
+bool CandidateFinder::builds_bonds(std::uint32_t verb) const {
+    const auto what = tree_.child(verb, {"obj"});
+    return !what || is_one_of(tree_.lemma(*what), {"trust", "confidence", "tie", "relation", "relationship", "partnership", "cooperation", "community",
+                                                   "bond", "friendship", "momentum", "consensus", "world", "future", "bridge"});
+}
+
 bool CandidateFinder::settles_something(std::uint32_t at) const {
-    if (tree_.token(at).xpos == "VBP" || tree_.token(at).xpos == "VBZ" || tree_.child(at, {"ccomp"})) return false;
+    if (tree_.token(at).xpos == "VBP" || tree_.token(at).xpos == "VBZ") return false;
+    if (const auto told = tree_.child(at, {"ccomp"}))
+        // "agreed that troops will leave", but not "that trade is important"
+        return std::ranges::any_of(tree_.children(*told), [&](auto c) { return tree_.is(c, "aux") && is_one_of(tree_.lower(c), {"will", "would", "shall", "should"}); });
     if (const auto what = tree_.child(at, {"xcomp", "advcl"}))
-        return tree_.is_verb(*what) && !is_one_of(tree_.lemma(*what), {"remain", "work", "continue", "stay", "keep", "build", "meet", "hold",
+        return tree_.is_verb(*what) && !(tree_.lemma(*what) == "build" && builds_bonds(*what)) && !is_one_of(tree_.lemma(*what), {"remain", "work", "continue", "stay", "keep", "meet", "hold",
                                              "maintain", "strengthen", "deepen", "coordinate", "consult", "discuss", "enhance",
                                              "promote", "expand", "advance", "boost", "make", "have", "intensify", "step", "do", "explore"});
     for (const auto obl : tree_.all(at, {"obl", "obj"})) {

@@ -56,7 +56,7 @@ private:
             }
             return;
         }
-        if (candidate.group == "told" || candidate.frame == "discuss.verb") {
+        if (candidate.group == "told" || candidate.frame == "discuss.verb" || candidate.noun == "conversation") {
             // "They discussed ...": what was talked of at a meeting or in a call told before.
             for (std::size_t i = drafts_.size(); i-- > 0;) {
                 const Contact kind = contact(drafts_[i].reports.front());
