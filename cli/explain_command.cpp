@@ -115,6 +115,41 @@ Result<void> add_reasons(query::Explanation& explanation, const storage::Store& 
     return {};
 }
 
+/// The articles as their reports are headed.
+std::string sources_text(const std::vector<ArticleId>& articles, const query::Explanation& explanation) {
+    std::string text;
+    for (const ArticleId article : articles)
+        for (const query::Report& report : explanation.reports) {
+            if (report.mention.article != article) continue;
+            text += fmt::format("{}{}, {}", text.empty() ? "" : "; ",
+                                report.publisher.empty() ? "an article" : report.publisher, iso_day(report.published));
+            break;
+        }
+    return text;
+}
+
+std::string together_text(const query::Explanation& explanation, const Terminal& terminal) {
+    std::string out;
+    for (const storage::PartOf& part : explanation.parts) {
+        const std::string told = query::event_text(part.told);
+        std::string why = fmt::format("told as {}", told);
+        if (part.part.like != part.told) {
+            std::string reasons;
+            for (const storage::Reason reason : storage::reasons_in(part.part.reasons))
+                reasons += fmt::format("{}{}", reasons.empty() ? "" : ", ", storage::to_string(reason));
+            why += fmt::format(", like {} by {:.2f}: {}", query::event_text(part.part.like), part.part.likeness, reasons);
+        }
+        field(out, terminal, out.empty() ? "one event" : " ", why + " (" + sources_text(part.articles, explanation) + ")");
+    }
+    for (const query::Contradiction& one : explanation.contradictions) {
+        std::string values;
+        for (const query::Contradiction::Value& value : one.values)
+            values += fmt::format("{}{} ({})", values.empty() ? "" : " or ", value.value, sources_text(value.articles, explanation));
+        field(out, terminal, one.what, values);
+    }
+    return out.empty() ? out : out + "\n";
+}
+
 std::string text_of(const query::Explanation& explanation, const Terminal& terminal) {
     const query::EventItem& item = explanation.event;
     const Event& event = item.event;
@@ -127,6 +162,7 @@ std::string text_of(const query::Explanation& explanation, const Terminal& termi
                                                          query::event_text(event.id), to_string(event.type),
                                                          cameo_code(event.type, event.mode), event.confidence,
                                                          event.mentions, event.mentions == 1 ? "" : "s")) + "\n\n";
+    out += together_text(explanation, terminal);
     for (const query::Report& report : explanation.reports) out += report_text(report, terminal);
     return out;
 }
@@ -166,7 +202,8 @@ Result<void> run(const ExplainFlags& flags, Session& session) {
 void add_explain(CLI::App& app, Session& session) {
     CLI::App* command = app.add_subcommand(
         "explain", "Why an event is in the annals: each report's sentence with the words that show the event,\n"
-                   "its time and its participants in colours, or as [event], <time>, {participant}; and why each\n"
+                   "its time and its participants in colours, or as [event], <time>, {participant}; which events, as\n"
+                   "articles told them, were brought together in it and why, what the reports say differently, and why each\n"
                    "field has its value, by reading the article again.");
     const auto flags = std::make_shared<ExplainFlags>();
     command->add_option("event", flags->ids, "ids, as annalist events prints them")->required()->type_name("EVENT...");

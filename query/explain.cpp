@@ -91,10 +91,14 @@ Result<Explanation> explain(const storage::Store& store, EventId id) {
     ActorBook book{store};
     auto actors = book.named((*event)->actors);
     if (!actors) return actors.error();
-    Explanation explanation{{**std::move(event), *std::move(actors)}, {}};
+    Explanation explanation{{**std::move(event), *std::move(actors)}, {}, {}, {}};
 
     auto mentions = store.mentions_of(id);
     if (!mentions) return mentions.error();
+    auto parts = store.parts_of(id);
+    if (!parts) return parts.error();
+    explanation.parts = *std::move(parts);
+    explanation.contradictions = contradictions_of(*mentions);
     for (Mention& mention : *mentions) {
         auto report = report_of(std::move(mention), store, book);
         if (!report) return report.error();

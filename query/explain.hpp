@@ -9,6 +9,7 @@
 #include "graph/result.hpp"
 #include "graph/text_span.hpp"
 #include "query/actor_names.hpp"
+#include "query/contradictions.hpp"
 #include "query/events.hpp"
 #include "storage/store.hpp"
 
@@ -46,6 +47,8 @@ struct Report {
 struct Explanation {
     EventItem event;
     std::vector<Report> reports;  ///< by publication day, article, ordinal
+    std::vector<storage::PartOf> parts;        ///< told events that the store brought together, by id
+    std::vector<Contradiction> contradictions;  ///< what the reports say differently
 };
 
 /// Errors: NotFound; Corruption when a report's article is gone or its spans do not fit the text.

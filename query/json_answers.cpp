@@ -127,6 +127,54 @@ void write_report(JsonWriter& json, const Report& report) {
     json.end_object();
 }
 
+void write_articles(JsonWriter& json, const std::vector<ArticleId>& articles) {
+    json.key("articles");
+    json.begin_array();
+    for (const ArticleId article : articles) json.value(article_text(article));
+    json.end_array();
+}
+
+void write_parts(JsonWriter& json, const std::vector<storage::PartOf>& parts) {
+    if (parts.empty()) return;
+    json.key("parts");
+    json.begin_array();
+    for (const storage::PartOf& part : parts) {
+        json.begin_object();
+        json.field("told", event_text(part.told));
+        json.field("like", event_text(part.part.like));
+        json.field("likeness", part.part.likeness);
+        json.key("reasons");
+        json.begin_array();
+        for (const storage::Reason reason : storage::reasons_in(part.part.reasons))
+            json.value(storage::to_string(reason));
+        json.end_array();
+        write_articles(json, part.articles);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_contradictions(JsonWriter& json, const std::vector<Contradiction>& contradictions) {
+    if (contradictions.empty()) return;
+    json.key("contradictions");
+    json.begin_array();
+    for (const Contradiction& one : contradictions) {
+        json.begin_object();
+        json.field("what", one.what);
+        json.key("values");
+        json.begin_array();
+        for (const Contradiction::Value& value : one.values) {
+            json.begin_object();
+            json.field("value", value.value);
+            write_articles(json, value.articles);
+            json.end_object();
+        }
+        json.end_array();
+        json.end_object();
+    }
+    json.end_array();
+}
+
 void write_point(JsonWriter& json, const FigurePoint& point) {
     const Figure& figure = point.figure;
     json.begin_object();
@@ -372,6 +420,8 @@ std::string to_json(const Explanation& explanation) {
         json.begin_array();
         for (const Report& report : explanation.reports) write_report(json, report);
         json.end_array();
+        write_parts(json, explanation.parts);
+        write_contradictions(json, explanation.contradictions);
     });
 }
 
