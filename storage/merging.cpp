@@ -64,6 +64,13 @@ void each_of(const std::vector<BlockEntry>& entries, const Visit& visit) {
     }
 }
 
+/// The first days of what may be near a telling.
+std::pair<date::sys_days, date::sys_days> days_near(const Telling& telling) {
+    const TimeSpan days = telling.days;
+    if (dating_of(telling) == Dating::Coarse) return {days.first, days.first};
+    return {days.first - date::days{kLongestRun + kMostApart}, days.last + date::days{kMostApart}};
+}
+
 }  // namespace
 
 std::string encode(const Part& part) {
@@ -104,8 +111,7 @@ const std::vector<Merging::Like>& Merging::near(EventId id) {
     std::set<EventId> others;
     if (node(id).dating == Dating::Close || (coarse && is_free(id))) {
         const TimeSpan days = telling->days;
-        const auto from = coarse ? days.first : days.first - date::days{kLongestRun + kMostApart};
-        const auto to = coarse ? days.first : days.last + date::days{kMostApart};
+        const auto [from, to] = days_near(*telling);
         for (const std::uint64_t block : blocks_of(*telling)) {
             std::vector<EventId> found;
             bool listed = false;
@@ -273,11 +279,11 @@ std::set<EventId> Merging::at_the_limit(const std::set<EventId>& ids) {
     for (const EventId id : ids) {
         const auto telling = node(id).telling;
         if (!telling) continue;
+        const auto [from, to] = days_near(*telling);
         for (const BlockEntry& own : entries_of(id, *telling))
-            each_of(tellings_.entries(own.coarse, own.block, own.first, own.first),
-                    [&](const BlockEntry& entry, std::size_t place) {
-                        if (place == kMostInBlock) found.insert(entry.id);
-                    });
+            each_of(tellings_.entries(own.coarse, own.block, from, to), [&](const BlockEntry& entry, std::size_t place) {
+                if (entry.first == own.first && place == kMostInBlock) found.insert(entry.id);
+            });
     }
     return found;
 }

@@ -8,17 +8,21 @@
 namespace annalist::storage {
 
 std::shared_ptr<const Telling> RocksTellings::telling(EventId id) {
+    const auto [known, fresh] = tellings_.try_emplace(id);
+    if (!fresh) return known->second;
     const auto record = database_.get(Table::Tellings, event_key(id), at_);
     if (!record) return fail(record.error()), nullptr;
     if (!*record) return nullptr;
     auto telling = decode_telling(**record);
     if (!telling) return fail(database_.corrupt(Table::Tellings, event_key(id))), nullptr;
-    return std::make_shared<const Telling>(*std::move(telling));
+    return known->second = std::make_shared<const Telling>(*std::move(telling));
 }
 
 std::vector<BlockEntry> RocksTellings::entries(bool coarse, std::uint64_t block, date::sys_days first,
                                                date::sys_days last) {
-    std::vector<BlockEntry> found;
+    const auto [known, fresh] = entries_.try_emplace({coarse, block, first, last});
+    std::vector<BlockEntry>& found = known->second;
+    if (!fresh) return found;
     // Up to the day and its length: behind come only ids.
     const std::string begin = block_key({coarse, block, first, 0, EventId{}}).substr(0, 13);
     const std::string end = block_key({coarse, block, last + date::days{1}, 0, EventId{}}).substr(0, 13);

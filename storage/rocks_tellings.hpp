@@ -3,6 +3,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "storage/merging.hpp"
@@ -10,7 +12,8 @@
 
 namespace annalist::storage {
 
-/// The tellings of a store as of `at` (null: now).
+/// The tellings of a store as of `at` (null: now). Reads each thing once: for one batch, before it is
+/// written.
 class RocksTellings final : public Tellings {
 public:
     RocksTellings(const Database& database, const rocksdb::Snapshot* at) : database_(database), at_(at) {}
@@ -24,6 +27,8 @@ public:
 private:
     const Database& database_;
     const rocksdb::Snapshot* at_;
+    std::unordered_map<EventId, std::shared_ptr<const Telling>> tellings_;
+    std::map<std::tuple<bool, std::uint64_t, date::sys_days, date::sys_days>, std::vector<BlockEntry>> entries_;
 };
 
 /// What told events are part of by the rules: as of `at`, and with what a batch is about to change.
