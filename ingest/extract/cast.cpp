@@ -170,6 +170,7 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
                 if (names_agree(folded, fold_name(lexicon_.person(row).name))) candidates.push_back(row);
     }
     const bool last_name_alone = folded.find(' ') == std::string::npos;
+    if (last_name_alone && country.empty() && folded == "may") return std::nullopt;  // a month, and "may" in capitals
     const auto same_country = [&](std::uint32_t a, std::uint32_t b) {
         return lexicon_.person(a).country == lexicon_.person(b).country;
     };
