@@ -47,11 +47,15 @@ void EventTimes::stretch(const Tree& tree, Candidate& candidate) const {
             }
         if (first >= last) continue;
         const auto up = tree.head(tree.head_of(first, last));
-        // Its own words: "a two-day visit", not "met during a two-day visit".
-        const bool own = up && (*up == candidate.trigger || *up == candidate.governor ||
+        // Its own words: "a two-day visit", "a two-day state visit", not "met during a two-day visit".
+        const bool own = up && ((tree.is(*up, "compound") && tree.head(*up) == candidate.trigger) || *up == candidate.trigger || *up == candidate.governor ||
                                 (tree.head(*up) == candidate.trigger && !is_clause(tree, *up) && !tree.is_noun(*up)));
         if (!own) continue;
-        candidate.time.days.last = candidate.time.days.first + date::days{*length - 1};
+        // "ended a three-day visit on Wednesday": the day is its last.
+        if (is_one_of(tree.lemma(candidate.governor), {"end", "conclude", "complete", "finish", "wrap", "close"}))
+            candidate.time.days.first = candidate.time.days.last - date::days{*length - 1};
+        else
+            candidate.time.days.last = candidate.time.days.first + date::days{*length - 1};
         candidate.time.days.granularity = Granularity::Days;
         return;
     }
