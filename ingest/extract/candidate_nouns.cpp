@@ -39,6 +39,12 @@ void CandidateFinder::nominal(std::uint32_t at) {
     if (tree_.lemma(at) == "settlement" && plural) return;  // where people live
     // "an understanding between the two", but not "mutual understanding"
     if (tree_.lemma(at) == "understanding" && first == at && (!tree_.child(at, {"det"}) || tree_.child(at, {"amod"}))) return;
+    // "told a press conference": held for those who write; only one that is joint, or between some, has sides.
+    if (at > 0 && is_one_of(tree_.lower(at - 1), {"press", "news", "media"}) && is_one_of(tree_.lemma(at), {"conference", "briefing", "meeting", "session"}) &&
+        std::ranges::none_of(tree_.children(at), [&](auto c) {
+            return tree_.lower(c) == "joint" || (tree_.is(c, "nmod") && is_one_of(tree_.preposition(c), {"between", "with"}));
+        }))
+        return;
     unnamed_ = false;
     if (frame->group == "call" && first == at && at + 1 < tree_.size() && tree_.lower(at + 1) == "for") return;  // a call for help
     if (tree_.is(at, "compound")) return;  // "talks venue", "summit agenda"

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,6 +65,10 @@ public:
     /// Whether any member is an official person.
     bool has_officials() const;
 
+    /// An acronym that the article has given to a body of its own.
+    void set_own_acronym(std::string_view acronym) { own_acronyms_.emplace(acronym); }
+    bool is_own_acronym(std::string_view acronym) const { return own_acronyms_.contains(std::string(acronym)); }
+
     /// Adds what an apposition says of a member.
     void describe(std::uint32_t member, std::string_view country, std::string_view body, std::string_view title);
 
@@ -86,6 +91,7 @@ private:
     date::sys_days day_;
     std::vector<CastMember> members_;
     std::unordered_map<std::string, std::uint32_t> by_key_;
+    std::set<std::string> own_acronyms_;
 };
 
 }  // namespace annalist::ingest

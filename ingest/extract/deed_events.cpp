@@ -2,40 +2,46 @@
 
 #include <algorithm>
 
-#include "ingest/extract/words.hpp"
 
 namespace annalist::ingest {
 namespace {
 
-bool needs_no_other_side(EventType type) {
-    return type == EventType::Request || type == EventType::Protest || type == EventType::Mobilize || type == EventType::Retreat || type == EventType::Concede;
-}
-
-/// A verb that asks even where it is not said of whom; not "asked whether he would go".
-bool asks(const Tree& tree, std::uint32_t verb) {
+/// A clause that asks somebody who is not named in it: not "asked whether he would go".
+bool is_asked(const Tree& tree, std::uint32_t verb) {
     const bool bare = (tree.is(verb, "advcl") || tree.is(verb, "acl") || tree.is(verb, "ccomp")) && !tree.child(verb, {"nsubj"});
-    const bool addressed = bare || tree.child(verb, {"aux:pass", "nsubj:pass"});
-    return !addressed &&
-           is_one_of(tree.lemma(verb), {"ask", "urge", "demand", "call", "request", "appeal", "propose", "suggest", "recommend", "press", "advocate"});
+    return bare || tree.child(verb, {"aux:pass", "nsubj:pass"});
 }
 
 /// "Uruguayan fans", "Taiwan importers": people of a state who do not act for it.
-bool is_private(const Tree& tree, TextSpan words) {
+bool is_private(const Tree& tree, TextSpan words, const DeedRules& rules) {
     for (std::uint32_t i = 0; i < tree.size(); ++i)
-        if (words.contains(tree.token(i).span) &&
-            is_one_of(tree.lemma(i), {"fan", "supporter", "team", "squad", "side", "player", "club", "champion", "athlete", "striker", "midfielder",
-                                      "goalkeeper", "batsman", "cyclist", "company", "firm", "importer", "exporter", "retailer", "manufacturer",
-                                      "maker", "airline", "broker", "trader", "miner", "farmer", "tourist", "pilgrim", "shopper", "student",
-                                      "singer", "actor", "actress", "director", "author", "scientist", "researcher", "woman", "man", "girl", "boy",
-                                      "child", "couple", "family"}))
-            return true;
+        if (words.contains(tree.token(i).span) && rules.is_private(tree.lemma(i))) return true;
     return false;
 }
 
-/// Adds whom a noun phrase names, once.
-void add(const Tree& tree, const std::vector<Doer>& doers, Role role, const Cast& cast, std::vector<Involved>& into) {
+/// Whether a deed tells something though no other side is named: "resigned", "withdrew its troops", but not "surrendered its lead".
+bool stands_alone(const Tree& tree, const Deed& deed, const DeedRules& rules) {
+    const auto verb = deed.trigger;
+    if (deed.own) return true;  // a user who tells of a phrase wants it
+    if (rules.alone(deed.type, tree.lemma(verb))) return deed.type != EventType::Request || !is_asked(tree, verb);
+    const auto is_about = [&](std::uint32_t noun) {
+        return std::ranges::any_of(tree.conjuncts(noun), [&](auto one) {
+            return rules.about(deed.type, tree.lemma(one)) || std::ranges::any_of(tree.children(one), [&](auto below) {
+                return (tree.is(below, "compound") || tree.is(below, "nmod")) && rules.about(deed.type, tree.lemma(below));
+            });
+        });
+    };
+    if (const auto head = tree.head(verb); head && tree.is(verb, "acl") && is_about(*head)) return true;
+    return std::ranges::any_of(tree.children(verb), [&](auto child) {
+        const bool left = tree.is(child, "obl") && (tree.preposition(child) == "from" || tree.preposition(child) == "of");
+        return (left || tree.is(child, "obj") || tree.is(child, "nsubj:pass")) && is_about(child);
+    });
+}
+
+/// Adds whom a noun phrase names, once; with rules, nobody who acts for no state.
+void add(const Tree& tree, const std::vector<Doer>& doers, Role role, const Cast& cast, const DeedRules* rules, std::vector<Involved>& into) {
     for (const Doer& doer : doers) {
-        if (is_private(tree, doer.words)) continue;
+        if (rules && is_private(tree, doer.words, *rules)) continue;
         for (const auto member : doer.members)
             if (std::ranges::none_of(into, [&](const Involved& p) { return p.member == member; }))
                 into.push_back({member, role, doer.words, cast.is_official(member)});
@@ -55,25 +61,36 @@ std::string_view group_of(Contact contact) {
     return "deed";
 }
 
+/// Whether a deed turns to somebody whom its verb takes as an object or makes do something: "wants Iran to stop", but not
+/// "expects to win medals in Qatar".
+bool turns_to(const Tree& tree, const Deed& deed, TextSpan words) {
+    const auto holds = [&](std::uint32_t at) { return words.overlaps(tree.token(at).span); };
+    if (std::ranges::any_of(tree.all(deed.trigger, {"obj", "iobj", "nsubj:pass"}), holds)) return true;
+    return std::ranges::any_of(tree.all(deed.trigger, {"xcomp", "ccomp"}), [&](auto clause) { return std::ranges::any_of(tree.all(clause, {"nsubj"}), holds); });
+}
+
 }  // namespace
 
-std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& names, const Senses& senses, const Cast& cast) {
+std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& names, const Senses& senses, const DeedRules& rules, const Cast& cast) {
     std::vector<Candidate> found;
     for (const Deed& deed : find_deeds(tree, names, senses)) {
         const Contact contact = contact_of(deed.type, deed.mode);
+        const Sense* sense = senses.verb_phrase(deed.sense);
+        if (sense && !sense->own && sense->type == EventType::Consult) continue;  // contacts, planned ones too, are told by frames
         if (deed.embedded || !tree.is_verb(deed.trigger) || (contact != Contact::None && !deed.own)) continue;
         Candidate c;
-        add(tree, deed.sources, Role::Source, cast, c.parties);
+        // Whoever protests does so for himself, fishermen and students too.
+        const bool own_cause = deed.type == EventType::Protest;
+        add(tree, deed.sources, Role::Source, cast, own_cause ? nullptr : &rules, c.parties);
         const std::size_t sources = c.parties.size();
-        add(tree, deed.targets, Role::Target, cast, c.parties);
-        if (c.parties.size() == sources) add(tree, deed.farther, Role::Target, cast, c.parties);
+        if (deed.mode != Mode::Resignation) add(tree, deed.targets, Role::Target, cast, &rules, c.parties);
+        if (deed.type == EventType::Request && deed.status != Status::CalledFor && !rules.alone(deed.type, tree.lemma(deed.trigger)) &&
+            !deed.own && std::ranges::none_of(deed.targets, [&](const Doer& d) { return turns_to(tree, deed, d.words); }))
+            continue;
         const bool alone = c.parties.size() == sources;
-        if (sources == 0 || (alone && !needs_no_other_side(deed.type))) continue;
-        // Wishes and losses that turn to nobody are no deeds: "wants to vote", "expects growth", "lost six seats".
+        if (sources == 0 || (alone && !stands_alone(tree, deed, rules))) continue;
         if (deed.mode == Mode::Visit && !deed.own) continue;  // visits are told by frames
         if (tree.is(deed.trigger, "amod")) continue;          // "US-patrolled zones"
-        if (alone && deed.type == EventType::Request && !asks(tree, deed.trigger)) continue;
-        if (alone && is_one_of(tree.lemma(deed.trigger), {"lose", "leave", "limit", "lower", "reduce", "cut", "drop", "hold", "plan", "intend"})) continue;
         c.trigger = c.governor = deed.trigger;
         c.trigger_words = tree.token(deed.trigger).span;
         c.group = group_of(contact);

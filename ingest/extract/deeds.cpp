@@ -114,11 +114,7 @@ private:
         return std::nullopt;
     }
 
-    bool is_time(std::uint32_t at) const {
-        return is_one_of(tree_.lemma(at), {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-                                 "week", "month", "year", "day", "morning", "evening", "night", "hour", "time", "january", "february", "march", "april",
-                                 "may", "june", "july", "august", "september", "october", "november", "december", "weekend", "moment"});
-    }
+    bool is_time(std::uint32_t at) const { return is_time_noun(tree_.lemma(at)); }
 
     /// Whom a verb's deed falls upon: objects, then phrases by how often they name the other side.
     void targets_of(std::uint32_t verb, EventType type, std::vector<Doer>& into, int depth = 0) const {
@@ -228,7 +224,8 @@ private:
             if (tree_.is(at, "acl") && tree_.is(*who, "obj") && tree_.head(*who))
                 if (const auto author = tree_.subject(*tree_.head(*who))) add(*author, deed.sources);
         }
-        if (deed.sources.empty())
+        // "results announced on Monday" names nobody who announced them.
+        if (deed.sources.empty() && !participle)
             for (auto up = tree_.head(at); up && deed.sources.empty(); up = tree_.head(*up))
                 if (tree_.is_verb(*up) && !tree_.child(at, {"nsubj:pass"}))
                     if (const auto who = tree_.subject(*up)) add(*who, deed.sources);

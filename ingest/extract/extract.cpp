@@ -108,8 +108,10 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& folder) {
     if (!zones) return zones.error();
     auto contexts = Contexts::load(folder / "contexts.tsv");
     if (!contexts) return contexts.error();
+    auto deed_rules = DeedRules::load(folder / "deeds.tsv");
+    if (!deed_rules) return deed_rules.error();
     return Knowledge{std::move(*lexicon), std::move(*roles),     std::move(*frames), std::move(*confidence),
-                     std::move(*senses),  std::move(*incidents), std::move(*zones),  std::move(*contexts), {}};
+                     std::move(*senses),  std::move(*incidents), std::move(*zones),  std::move(*contexts), std::move(*deed_rules), {}};
 }
 
 Extraction extract(const Article& article, const std::vector<text::Sentence>& sentences,
@@ -154,7 +156,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
             times.place(trees[i], candidate);
             candidates.push_back(std::move(candidate));
         }
-        for (Candidate& candidate : deed_candidates(trees[i], names.back(), knowledge.senses, out.cast)) {
+        for (Candidate& candidate : deed_candidates(trees[i], names.back(), knowledge.senses, knowledge.deed_rules, out.cast)) {
             candidate.sentence = i;
             // What a frame tells of as a contact is told once: "will hold a meeting", a user's verb of meeting.
             if (std::ranges::any_of(candidates, [&](const Candidate& c) {

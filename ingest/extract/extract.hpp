@@ -8,6 +8,7 @@
 #include "ingest/extract/cast.hpp"
 #include "ingest/extract/confidence.hpp"
 #include "ingest/extract/contexts.hpp"
+#include "ingest/extract/deed_rules.hpp"
 #include "ingest/extract/deeds.hpp"
 #include "ingest/extract/frames.hpp"
 #include "ingest/extract/gather.hpp"
@@ -32,6 +33,7 @@ struct Knowledge {
     IncidentWords incidents;
     Zones zones;
     Contexts contexts;
+    DeedRules deed_rules;
     std::string user_stamp;  ///< names a user's lexicon by what its files hold; "" without one
 
     /// Loads the tables of a folder (default_lexicon_folder()). Errors: Io, Corruption.

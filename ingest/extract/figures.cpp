@@ -158,12 +158,6 @@ private:
         return comparison ? comparison->basis : "";
     }
 
-    /// "U.S." of "U.S. dollars".
-    bool names_currency(const Party& party) const {
-        return party.last < tree_.size() &&
-               is_one_of(tree_.lemma(party.last), {"dollar", "dlr", "pound", "franc", "yen", "mark", "crown", "peso", "ruble", "rouble"});
-    }
-
     /// Whether the counted thing passes between two states: trade, deals, tariffs.
     bool between_two(std::uint32_t noun) const {
         if (is_one_of(tree_.lemma(noun), {"trade", "turnover", "commerce", "deal", "contract", "order", "tariff", "duty"})) return true;
@@ -193,7 +187,7 @@ private:
         std::set<std::uint32_t> near;
         const auto own = clause_of(noun), other = clause_of(amount);
         for (const Party& party : names_.parties) {
-            if (!country(party.member) || names_currency(party)) continue;
+            if (!country(party.member)) continue;
             members.insert(party.member);
             const auto clause = clause_of(party.head);
             if (clause == own || clause == other || (tree_.is_noun(noun) && tree_.dominates(noun, party.head))) near.insert(party.member);

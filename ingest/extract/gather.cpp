@@ -290,12 +290,20 @@ private:
         return cast_.has_officials();
     }
 
+    /// Somebody unknown, of no state or body that is known, whose titles firms and clubs give as well: "chairman Ann Hill".
+    static bool leads_a_firm(const CastMember& member) {
+        static constexpr std::string_view kTitles[] = {"president", "vice president", "chairman", "chairwoman", "chairperson", "vice chairman", "director", "secretary", "executive",
+                                                       "chief",     "chief executive", "spokesman", "spokeswoman", "spokesperson", "head", "manager", "official", "founder", "partner"};
+        return member.actor.key.starts_with("person:~") && member.body.empty() && member.actor.country.empty() &&
+               std::ranges::all_of(member.titles, [](const std::string& title) { return std::ranges::find(kTitles, title) != std::end(kTitles); });
+    }
+
     /// Whether this actor does what it does in public affairs: an office holder, a state (among private
     /// persons only in an article that knows of office holders), a body that is no company, an armed group.
     bool acts_publicly(const Involved& p, const Draft& draft) const {
         const CastMember& member = cast_[p.member];
         switch (member.actor.kind) {
-            case ActorKind::Person: return cast_.is_official(p.member);
+            case ActorKind::Person: return cast_.is_official(p.member) && !leads_a_firm(member);
             case ActorKind::Country:
                 return cast_.has_officials() || std::ranges::none_of(draft.parties, [&](const Involved& q) {
                            return is_person(cast_[q.member]) && !cast_.is_official(q.member);

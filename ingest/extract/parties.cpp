@@ -203,6 +203,10 @@ void PartyFinder::remaining(KnownName& k) {
         via = n->kind;
     }
     if (!member) return;
+    // "U.S. dollars", "Swiss francs" are money.
+    if (via != NameKind::Organization && k.last < tree_.size() &&
+        is_one_of(tree_.lemma(k.last), {"dollar", "dlr", "pound", "franc", "yen", "mark", "crown", "peso", "ruble", "rouble", "yuan", "rupee", "won", "real", "lira", "krona", "krone", "sterling"}))
+        return;
     const auto head = tree_.head_of(k.first, k.last);
     const bool adjective = via == NameKind::Nationality && tree_.token(head).upos == Upos::ADJ;
     names_.parties.push_back({*member, head, k.first, k.last, k.match.words, via, false,

@@ -32,6 +32,7 @@ public:
 
     SentenceNames run() {
         match_known_names();
+        own_acronyms();
         for (const NameRun& run : person_runs()) person(run);
         for (std::uint32_t i = 0; i < tree_.size(); ++i)
             if (!taken_[i]) {
@@ -46,6 +47,8 @@ public:
 
 private:
     void match_known_names();
+    /// Notes acronyms that the article gives to bodies that no table knows by them, and unknows these.
+    void own_acronyms();
     const KnownName* known(std::uint32_t at) const;
     /// The role noun phrase that ends with token `at`, longest first: "deputy foreign minister".
     /// Gives its first token.

@@ -12,10 +12,6 @@ using text::Upos;
 
 namespace {
 
-bool starts_upper(std::string_view word) {
-    return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC3);
-}
-
 /// Days and months are written with capitals and are nobody.
 bool is_calendar_word(std::string_view word) {
     static constexpr std::string_view kWords[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",

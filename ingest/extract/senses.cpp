@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "ingest/extract/words.hpp"
+
 namespace annalist::ingest {
 namespace {
 
@@ -17,9 +19,12 @@ std::set<std::string> beside(const Tree& tree, std::uint32_t verb) {
         words.insert(tree.lower(at));
         words.insert(tree.lemma(at));
     };
+    // "a report released in May": what was released
+    if (const auto head = tree.head(verb); head && tree.is(verb, "acl") && !tree.is(verb, "acl:relcl") && tree.token(verb).xpos == "VBN") add(*head);
     for (const auto child : tree.children(verb)) {
         if (tree.is(child, "nsubj") && !tree.is(child, "nsubj:pass")) continue;
         if (tree.is(child, "conj") || tree.is(child, "parataxis") || tree.is(child, "advcl")) continue;
+        if (tree.is(child, "obl") && is_time_noun(tree.lemma(child))) continue;  // not "call on" in "called on Tuesday"
         for (const auto one : tree.conjuncts(child)) {
             add(one);
             for (const auto below : tree.children(one)) {
@@ -103,7 +108,7 @@ Result<void> Senses::read(const std::filesystem::path& file, Refusals* refused) 
     return read_table(file, {"form", "type", "mode", "words"}, [&](const TableRow& row) -> Result<void> {
         const auto form = row["form"];
         if (form != "verb" && form != "noun") return Error{ErrorCode::Corruption, fmt::format("form \"{}\": verb or noun", form)};
-        const bool nothing = refused && row["type"] == "-";
+        const bool nothing = row["type"] == "-";
         const auto type = nothing ? EventType::Consult : parse_event_type(row["type"]);
         if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
         const std::optional<Mode> mode = row["mode"].empty() ? Mode::None : parse_mode(row["mode"]);
@@ -145,7 +150,12 @@ const Sense* Senses::verb(const Tree& tree, std::uint32_t at) const {
     if (phrases == verbs_.end()) return nullptr;
     const auto words = beside(tree, at);
     std::optional<std::set<std::string>> before;  // few phrases ask for it
+    // With a particle of its own a common verb is another one: "picked up", "called off".
+    const bool particle = tree.child(at, {"compound:prt"}) || (at + 1 < tree.size() && tree.token(at + 1).xpos == "RP");
+    const bool other = particle && is_one_of(tree.lemma(at), {"call", "pick", "take", "make", "put",  "set",  "turn",  "give", "let",  "hold", "get",   "bring", "go",
+                                                              "come", "look", "work", "run",  "fall", "stand", "point", "see",  "draw", "play", "sell", "buy", "break", "cut"});
     for (const Sense& sense : phrases->second) {
+        if (other && sense.rest.empty()) continue;
         if (!all_in(words, sense.rest, sense.sets)) continue;
         if (!sense.front.empty() || !sense.front_sets.empty()) {
             if (!before) before = in_front(tree, at);

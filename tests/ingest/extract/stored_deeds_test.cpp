@@ -61,5 +61,59 @@ TEST(StoredDeeds, AWishThatTurnsToNobodyIsNoRequest) {
     EXPECT_EQ(kept("French President Francois Hollande hopes to win and expects a close race."), Events{});
 }
 
+TEST(StoredDeeds, AResignationNeedsNoOtherSide) {
+    EXPECT_EQ(kept("French President Francois Hollande announced his resignation in a broadcast to Canada."), (Events{"RETREAT François Hollande"}));
+}
+
+TEST(StoredDeeds, AWithdrawalIsOfTroopsOrFromAPlace) {
+    EXPECT_EQ(kept("Norway withdrew its troops on Monday."), (Events{"RETREAT Norway"}));
+    EXPECT_EQ(kept("Norway surrendered its lead in the third leg."), Events{});
+    EXPECT_EQ(kept("Norwegian shares closed lower, retreating from record highs."), Events{});
+}
+
+TEST(StoredDeeds, WhatIsReleasedAreCaptives) {
+    EXPECT_EQ(kept("Norway released forty prisoners on Monday."), (Events{"RETREAT Norway"}));
+    EXPECT_EQ(kept("Norway released a report on herring."), Events{});
+    EXPECT_EQ(kept("Prices will rise, Norway said in a report released in Vienna on Friday."), Events{});
+}
+
+TEST(StoredDeeds, AVerbWithAParticleIsAnotherVerb) {
+    EXPECT_EQ(kept("Norway arrested a Danish diplomat."), (Events{"COERCE Norway Denmark"}));
+    EXPECT_EQ(kept("Norway picked up a Danish trophy."), Events{});
+    EXPECT_EQ(kept("The Norwegian coast guard called off its search on Tuesday."), Events{});
+}
+
+TEST(StoredDeeds, WhatHangsFartherInASentenceIsNoTarget) {
+    EXPECT_EQ(kept("Norway welcomed a decision to drop all that had been said of a reactor in Cuba."), Events{});
+}
+
+TEST(StoredDeeds, MoneyIsNobody) {
+    EXPECT_EQ(kept("Norway guaranteed a Swiss franc note."), Events{});
+}
+
+TEST(StoredDeeds, AnAcronymIsWhatTheArticleSays) {
+    EXPECT_EQ(kept("The World Trade Organization (WTO) urged Norway to open its market."), (Events{"REQUEST World Trade Organization Norway"}));
+    EXPECT_EQ(kept("Fishermen met the Walrus Trappers Office (WTO). The WTO urged Norway to ban nets."), Events{});
+}
+
+TEST(StoredDeeds, WhoSpeaksForAFirmIsNotKept) {
+    Article article;
+    const auto pipeline = Pipeline::load();
+    ASSERT_TRUE(pipeline);
+    article.published = *parse_iso_day("2012-05-10");
+    const auto count = [&](std::string text) {
+        article.text = std::move(text);
+        return pipeline->read(article).mentions.size();
+    };
+    EXPECT_EQ(count("\"We sell more herring,\" said chairman Duncan Weller of Fishworks."), 0u);
+    EXPECT_EQ(count("\"We sell more herring,\" said Norwegian Foreign Minister Duncan Weller."), 1u);
+}
+
+TEST(StoredDeeds, APressConferenceIsNoMeetingUnlessItIsJoint) {
+    EXPECT_EQ(kept("French President Francois Hollande spoke at a press conference in Oslo."), Events{});
+    EXPECT_EQ(kept("French President Francois Hollande and Italian Prime Minister Mario Monti held a joint press conference in Oslo."),
+              (Events{"CONSULT François Hollande Mario Monti"}));
+}
+
 }  // namespace
 }  // namespace annalist::ingest
