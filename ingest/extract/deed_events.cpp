@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/extract/words.hpp"
+
 
 namespace annalist::ingest {
 namespace {
@@ -17,25 +19,6 @@ bool is_private(const Tree& tree, TextSpan words, const DeedRules& rules) {
     for (std::uint32_t i = 0; i < tree.size(); ++i)
         if (words.contains(tree.token(i).span) && rules.is_private(tree.lemma(i))) return true;
     return false;
-}
-
-/// Whether a deed tells something though no other side is named: "resigned", "withdrew its troops", but not "surrendered its lead".
-bool stands_alone(const Tree& tree, const Deed& deed, const DeedRules& rules) {
-    const auto verb = deed.trigger;
-    if (deed.own) return true;  // a user who tells of a phrase wants it
-    if (rules.alone(deed.type, tree.lemma(verb))) return deed.type != EventType::Request || !is_asked(tree, verb);
-    const auto is_about = [&](std::uint32_t noun) {
-        return std::ranges::any_of(tree.conjuncts(noun), [&](auto one) {
-            return rules.about(deed.type, tree.lemma(one)) || std::ranges::any_of(tree.children(one), [&](auto below) {
-                return (tree.is(below, "compound") || tree.is(below, "nmod")) && rules.about(deed.type, tree.lemma(below));
-            });
-        });
-    };
-    if (const auto head = tree.head(verb); head && tree.is(verb, "acl") && is_about(*head)) return true;
-    return std::ranges::any_of(tree.children(verb), [&](auto child) {
-        const bool left = tree.is(child, "obl") && (tree.preposition(child) == "from" || tree.preposition(child) == "of");
-        return (left || tree.is(child, "obj") || tree.is(child, "nsubj:pass")) && is_about(child);
-    });
 }
 
 /// Adds whom a noun phrase names, once; with rules, nobody who acts for no state.
@@ -59,6 +42,52 @@ std::string_view group_of(Contact contact) {
         case Contact::None: break;
     }
     return "deed";
+}
+
+/// Whether a noun phrase is of what a deed of this type must be about.
+bool is_about(const Tree& tree, EventType type, std::uint32_t noun, const DeedRules& rules) {
+    return std::ranges::any_of(tree.conjuncts(noun), [&](auto one) {
+        return rules.about(type, tree.lemma(one)) || std::ranges::any_of(tree.children(one), [&](auto below) {
+            return (tree.is(below, "compound") || tree.is(below, "nmod")) && rules.about(type, tree.lemma(below));
+        });
+    });
+}
+
+/// Whether a deed tells something though no other side is named: "resigned", "withdrew its troops", but not "surrendered its lead".
+bool stands_alone(const Tree& tree, const Deed& deed, const DeedRules& rules) {
+    const auto verb = deed.trigger;
+    if (deed.own) return true;  // a user who tells of a phrase wants it
+    if (rules.alone(deed.type, tree.lemma(verb))) return deed.type != EventType::Request || !is_asked(tree, verb);
+    if (const auto head = tree.head(verb); head && tree.is(verb, "acl") && is_about(tree, deed.type, *head, rules)) return true;
+    return std::ranges::any_of(tree.children(verb), [&](auto child) {
+        const bool left = tree.is(child, "obl") && (tree.preposition(child) == "from" || tree.preposition(child) == "of");
+        return (left || tree.is(child, "obj") || tree.is(child, "nsubj:pass")) && is_about(tree, deed.type, child, rules);
+    });
+}
+
+/// Whether those let go are captives, or somebody named: not "released an analysis".
+bool frees(const Tree& tree, const Deed& deed, const DeedRules& rules) {
+    std::vector<std::uint32_t> whom = tree.all(deed.trigger, {"obj", "nsubj:pass"});
+    if (const auto head = tree.head(deed.trigger); head && tree.is(deed.trigger, "acl")) whom.push_back(*head);
+    return std::ranges::any_of(whom, [&](auto noun) {
+        return tree.token(noun).upos == text::Upos::PROPN || tree.token(noun).upos == text::Upos::PRON || is_about(tree, deed.type, noun, rules);
+    });
+}
+
+/// Whether a sentence speaks of sport, and what is done is done on its fields: "Iran beat Iraq in the final".
+bool is_of_sport(const Tree& tree, const Deed& deed, const DeedRules& rules) {
+    switch (deed.type) {
+        case EventType::Assault: case EventType::Coerce:
+            if (!is_one_of(tree.lemma(deed.trigger), {"defeat", "beat", "attack", "crush", "trounce", "overwhelm", "thrash", "hold", "stun", "dominate", "down", "edge", "punish", "hammer",
+                                                      "rout", "overcome", "shock", "eliminate", "oust", "fight", "strike", "hit", "destroy", "deny", "stop", "halt", "block"}))
+                return false;
+            break;
+        case EventType::Support: case EventType::Retreat: case EventType::Concede: case EventType::Reject: case EventType::Agree: case EventType::Threaten: break;
+        default: return false;
+    }
+    for (std::uint32_t i = 0; i < tree.size(); ++i)
+        if (rules.is_sport(tree.lemma(i))) return true;
+    return false;
 }
 
 /// Whether a deed turns to somebody whom its verb takes as an object or makes do something: "wants Iran to stop", but not
@@ -88,6 +117,8 @@ std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& na
             !deed.own && std::ranges::none_of(deed.targets, [&](const Doer& d) { return turns_to(tree, deed, d.words); }))
             continue;
         const bool alone = c.parties.size() == sources;
+        if (is_of_sport(tree, deed, rules) && std::ranges::all_of(c.parties, [&](const Involved& p) { return cast[p.member].actor.kind == ActorKind::Country; })) continue;
+        if (deed.mode == Mode::Release && !deed.own && !frees(tree, deed, rules)) continue;
         if (sources == 0 || (alone && !stands_alone(tree, deed, rules))) continue;
         if (deed.mode == Mode::Visit && !deed.own) continue;  // visits are told by frames
         if (tree.is(deed.trigger, "amod")) continue;          // "US-patrolled zones"

@@ -12,15 +12,15 @@ Result<DeedRules> DeedRules::load(const std::filesystem::path& file) {
         const auto words = split_cell(row["words"]);
         if (words.empty()) return Error{ErrorCode::Corruption, "no words"};
         Words* into = nullptr;
-        if (row["rule"] == "private") {
-            if (!row["type"].empty()) return Error{ErrorCode::Corruption, "private words have no type"};
-            into = &rules.private_;
+        if (row["rule"] == "private" || row["rule"] == "sport") {
+            if (!row["type"].empty()) return Error{ErrorCode::Corruption, fmt::format("{} words have no type", row["rule"])};
+            into = row["rule"] == "sport" ? &rules.sport_ : &rules.private_;
         } else if (row["rule"] == "alone" || row["rule"] == "about") {
             const auto type = parse_event_type(row["type"]);
             if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
             into = row["rule"] == "alone" ? &rules.alone_[*type] : &rules.about_[*type];
         } else {
-            return Error{ErrorCode::Corruption, fmt::format("rule \"{}\": private, alone or about", row["rule"])};
+            return Error{ErrorCode::Corruption, fmt::format("rule \"{}\": private, sport, alone or about", row["rule"])};
         }
         for (const auto word : words) into->emplace(word);
         return {};

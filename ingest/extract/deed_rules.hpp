@@ -18,15 +18,17 @@ public:
 
     /// Whether a noun is of people or bodies that act for no state.
     bool is_private(const std::string& lemma) const { return private_.contains(lemma); }
-    /// Whether a verb tells such a deed by itself.
+    /// Whether a word is of sport; of what two states then do to each other their teams are meant.
+    bool is_sport(const std::string& lemma) const { return sport_.contains(lemma); }
+    /// Whether a verb tells a deed of this type by itself.
     bool alone(EventType type, const std::string& verb) const;
-    /// Whether such a deed about this noun is one.
+    /// Whether a deed of this type about this noun is one.
     bool about(EventType type, const std::string& noun) const;
 
 private:
     using Words = std::set<std::string>;
 
-    Words private_;
+    Words private_, sport_;
     std::map<EventType, Words> alone_, about_;
 };
 

@@ -68,7 +68,11 @@ private:
         // Whom the head itself names; else whom the words before it, and at last whom those behind it.
         for (const int round : {0, 1, 2}) {
             for (const Party& party : names_.parties) {
-                const bool here = round == 0 ? party.head == head && !party.modifier
+                // "US Senator Ann Hill": the person, not her state.
+                const bool named = party.via == NameKind::Person && !party.described && party.first <= head && head < party.last;
+                const bool of_title = party.via == NameKind::Person && !party.described && (tree_.is(party.head, "appos") || tree_.is(party.head, "flat")) &&
+                                      tree_.head(party.head) == head && party.first == head + 1;
+                const bool here = round == 0 ? (party.head == head && !party.modifier) || named || of_title
                                   : round == 1 ? d.words.overlaps(party.words) && party.last <= head + 1
                                                : d.words.overlaps(party.words);
                 if (here && tree_.dominates(head, party.head) && members.insert(party.member).second) d.members.push_back(party.member);
@@ -225,9 +229,9 @@ private:
                 if (const auto author = tree_.subject(*tree_.head(*who))) add(*author, deed.sources);
         }
         // "results announced on Monday" names nobody who announced them.
-        if (deed.sources.empty() && !participle)
+        if (deed.sources.empty() && !participle && !passive)
             for (auto up = tree_.head(at); up && deed.sources.empty(); up = tree_.head(*up))
-                if (tree_.is_verb(*up) && !tree_.child(at, {"nsubj:pass"}))
+                if (tree_.is_verb(*up))
                     if (const auto who = tree_.subject(*up)) add(*who, deed.sources);
         if (deed.sources.empty() && !passive && !tree_.head(at)) {
             // A main verb that the parse left without a subject: whoever is named last before it.

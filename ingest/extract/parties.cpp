@@ -195,6 +195,10 @@ void PartyFinder::remaining(KnownName& k) {
     if (const auto* r = k.match.as(NameKind::Organization)) {
         const auto& body = cast_.lexicon().organization(r->row);
         if (body.type == "media") return;
+        // "Congress" is India's party only in an article that has to do with India.
+        if (body.type == "party" && k.last - k.first == 1 && !in_cast(body.country) &&
+            is_one_of(tree_.lower(k.first), {"congress", "labour", "labor", "conservatives", "liberals", "greens", "solidarity", "unity", "forward", "homeland", "progress", "justice"}))
+            return;
         member = cast_.organization(body);
         via = NameKind::Organization;
     } else if (const auto* n = country_reading(k)) {

@@ -77,6 +77,23 @@ TEST(StoredDeeds, WhatIsReleasedAreCaptives) {
     EXPECT_EQ(kept("Prices will rise, Norway said in a report released in Vienna on Friday."), Events{});
 }
 
+TEST(StoredDeeds, TeamsAreNotTheirStates) {
+    EXPECT_EQ(kept("Norway defeated defending champion Denmark in the karate event."), Events{});
+    EXPECT_EQ(kept("Norway defeated Denmark in a battle at sea."), (Events{"ASSAULT Norway Denmark"}));
+}
+
+TEST(StoredDeeds, ATitleWithAStateIsThePersons) {
+    EXPECT_EQ(kept("On Monday, United States Senator Carla Weller endorsed French President Francois Hollande."), (Events{"SUPPORT Carla Weller François Hollande"}));
+}
+
+TEST(StoredDeeds, WhoReportsAKillingDidNotKill) {
+    EXPECT_EQ(kept("French President Francois Hollande said a rebel leader has been killed in Iran."), Events{});
+}
+
+TEST(StoredDeeds, CongressIsIndiasPartyOnlyWhereIndiaIsNamed) {
+    EXPECT_EQ(kept("French President Francois Hollande called on Congress to pass the bill."), (Events{"REQUEST François Hollande"}));
+}
+
 TEST(StoredDeeds, AVerbWithAParticleIsAnotherVerb) {
     EXPECT_EQ(kept("Norway arrested a Danish diplomat."), (Events{"COERCE Norway Denmark"}));
     EXPECT_EQ(kept("Norway picked up a Danish trophy."), Events{});
