@@ -25,6 +25,8 @@ bool is_private(const Tree& tree, TextSpan words, const DeedRules& rules) {
 void add(const Tree& tree, const std::vector<Doer>& doers, Role role, const Cast& cast, const DeedRules* rules, std::vector<Involved>& into) {
     for (const Doer& doer : doers) {
         if (rules && is_private(tree, doer.words, *rules)) continue;
+        // "Norwegian exports threaten the market": they do, not Norway.
+        if (role == Role::Source && !doer.by_head && rules && rules->is_thing(tree.lemma(doer.head))) continue;
         for (const auto member : doer.members)
             if (std::ranges::none_of(into, [&](const Involved& p) { return p.member == member; }))
                 into.push_back({member, role, doer.words, cast.is_official(member)});

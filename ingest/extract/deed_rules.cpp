@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "ingest/lexicon/table.hpp"
 
 namespace annalist::ingest {
@@ -12,15 +15,16 @@ Result<DeedRules> DeedRules::load(const std::filesystem::path& file) {
         const auto words = split_cell(row["words"]);
         if (words.empty()) return Error{ErrorCode::Corruption, "no words"};
         Words* into = nullptr;
-        if (row["rule"] == "private" || row["rule"] == "sport") {
+        const std::pair<std::string_view, Words*> untyped[] = {{"private", &rules.private_}, {"thing", &rules.things_}, {"sport", &rules.sport_}};
+        if (const auto hit = std::ranges::find(untyped, row["rule"], &std::pair<std::string_view, Words*>::first); hit != std::end(untyped)) {
             if (!row["type"].empty()) return Error{ErrorCode::Corruption, fmt::format("{} words have no type", row["rule"])};
-            into = row["rule"] == "sport" ? &rules.sport_ : &rules.private_;
+            into = hit->second;
         } else if (row["rule"] == "alone" || row["rule"] == "about") {
             const auto type = parse_event_type(row["type"]);
             if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
             into = row["rule"] == "alone" ? &rules.alone_[*type] : &rules.about_[*type];
         } else {
-            return Error{ErrorCode::Corruption, fmt::format("rule \"{}\": private, sport, alone or about", row["rule"])};
+            return Error{ErrorCode::Corruption, fmt::format("rule \"{}\": private, thing, sport, alone or about", row["rule"])};
         }
         for (const auto word : words) into->emplace(word);
         return {};

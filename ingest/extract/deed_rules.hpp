@@ -18,6 +18,8 @@ public:
 
     /// Whether a noun is of people or bodies that act for no state.
     bool is_private(const std::string& lemma) const { return private_.contains(lemma); }
+    /// Whether a noun is of what does nothing by itself.
+    bool is_thing(const std::string& lemma) const { return things_.contains(lemma); }
     /// Whether a word is of sport; of what two states then do to each other their teams are meant.
     bool is_sport(const std::string& lemma) const { return sport_.contains(lemma); }
     /// Whether a verb tells a deed of this type by itself.
@@ -28,7 +30,7 @@ public:
 private:
     using Words = std::set<std::string>;
 
-    Words private_, sport_;
+    Words private_, things_, sport_;
     std::map<EventType, Words> alone_, about_;
 };
 

@@ -63,7 +63,9 @@ private:
     }
 
     Doer doer(std::uint32_t head) const {
-        Doer d{phrase(head), {}, {}};
+        Doer d;
+        d.words = phrase(head);
+        d.head = head;
         std::set<std::uint32_t> members;
         // Whom the head itself names; else whom the words before it, and at last whom those behind it.
         for (const int round : {0, 1, 2}) {
@@ -77,7 +79,10 @@ private:
                                                : d.words.overlaps(party.words);
                 if (here && tree_.dominates(head, party.head) && members.insert(party.member).second) d.members.push_back(party.member);
             }
-            if (!d.members.empty()) break;
+            if (!d.members.empty()) {
+                d.by_head = round == 0;
+                break;
+            }
         }
         if (d.members.empty())
             for (const PlaceMention& mention : names_.places)

@@ -15,6 +15,8 @@ namespace annalist::ingest {
 /// Whom a deed is done by or to: a noun phrase, named or not ("Palestinian protesters").
 struct Doer {
     TextSpan words;
+    std::uint32_t head = 0;              ///< token that heads it
+    bool by_head = false;                ///< whether the head itself names whom it means, and not a word beside it: "Iran", not "Iranian exports"
     std::vector<std::uint32_t> members;  ///< of the Cast, whom the phrase names or describes
     std::vector<std::string> places;     ///< countries of towns in it, where it names nobody
 };

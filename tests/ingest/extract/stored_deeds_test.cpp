@@ -94,6 +94,12 @@ TEST(StoredDeeds, CongressIsIndiasPartyOnlyWhereIndiaIsNamed) {
     EXPECT_EQ(kept("French President Francois Hollande called on Congress to pass the bill."), (Events{"REQUEST François Hollande"}));
 }
 
+TEST(StoredDeeds, ThingsOfAStateAreNotTheState) {
+    EXPECT_EQ(kept("Norwegian exports threaten Denmark."), Events{});
+    EXPECT_EQ(kept("Norwegian soldiers threaten Denmark."), (Events{"THREATEN Norway Denmark"}));
+    EXPECT_EQ(kept("A Norwegian attack killed three Danes."), (Events{"ASSAULT Norway Denmark"}));
+}
+
 TEST(StoredDeeds, AVerbWithAParticleIsAnotherVerb) {
     EXPECT_EQ(kept("Norway arrested a Danish diplomat."), (Events{"COERCE Norway Denmark"}));
     EXPECT_EQ(kept("Norway picked up a Danish trophy."), Events{});
