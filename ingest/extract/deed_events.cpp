@@ -77,15 +77,22 @@ bool frees(const Tree& tree, const Deed& deed, const DeedRules& rules) {
 }
 
 /// Whether a sentence speaks of sport, and what is done is done on its fields: "Iran beat Iraq in the final".
-bool is_of_sport(const Tree& tree, const Deed& deed, const DeedRules& rules) {
+bool is_of_sport(const Tree& tree, const Deed& deed, const std::vector<Involved>& parties, const Cast& cast, const DeedRules& rules) {
     switch (deed.type) {
-        case EventType::Assault: case EventType::Coerce:
-            if (!is_one_of(tree.lemma(deed.trigger), {"defeat", "beat", "attack", "crush", "trounce", "overwhelm", "thrash", "hold", "stun", "dominate", "down", "edge", "punish", "hammer",
-                                                      "rout", "overcome", "shock", "eliminate", "oust", "fight", "strike", "hit", "destroy", "deny", "stop", "halt", "block"}))
-                return false;
+        case EventType::Assault:
+        case EventType::Coerce:
+            if (!rules.is_contest(tree.lemma(deed.trigger))) return false;
             break;
-        case EventType::Support: case EventType::Retreat: case EventType::Concede: case EventType::Reject: case EventType::Agree: case EventType::Threaten: break;
-        default: return false;
+        case EventType::Support:
+        case EventType::Retreat:
+        case EventType::Concede:
+        case EventType::Reject:
+        case EventType::Agree:
+        case EventType::Threaten:
+            if (!std::ranges::all_of(parties, [&](const Involved& p) { return cast[p.member].actor.kind == ActorKind::Country; })) return false;
+            break;
+        default:
+            return false;
     }
     for (std::uint32_t i = 0; i < tree.size(); ++i)
         if (rules.is_sport(tree.lemma(i))) return true;
@@ -119,7 +126,7 @@ std::vector<Candidate> deed_candidates(const Tree& tree, const SentenceNames& na
             !deed.own && std::ranges::none_of(deed.targets, [&](const Doer& d) { return turns_to(tree, deed, d.words); }))
             continue;
         const bool alone = c.parties.size() == sources;
-        if (is_of_sport(tree, deed, rules) && std::ranges::all_of(c.parties, [&](const Involved& p) { return cast[p.member].actor.kind == ActorKind::Country; })) continue;
+        if (is_of_sport(tree, deed, c.parties, cast, rules)) continue;
         if (deed.mode == Mode::Release && !deed.own && !frees(tree, deed, rules)) continue;
         if (sources == 0 || (alone && !stands_alone(tree, deed, rules))) continue;
         if (deed.mode == Mode::Visit && !deed.own) continue;  // visits are told by frames

@@ -15,7 +15,7 @@ Result<DeedRules> DeedRules::load(const std::filesystem::path& file) {
         const auto words = split_cell(row["words"]);
         if (words.empty()) return Error{ErrorCode::Corruption, "no words"};
         Words* into = nullptr;
-        const std::pair<std::string_view, Words*> untyped[] = {{"private", &rules.private_}, {"thing", &rules.things_}, {"sport", &rules.sport_}};
+        const std::pair<std::string_view, Words*> untyped[] = {{"private", &rules.private_}, {"thing", &rules.things_}, {"sport", &rules.sport_}, {"contest", &rules.contests_}};
         if (const auto hit = std::ranges::find(untyped, row["rule"], &std::pair<std::string_view, Words*>::first); hit != std::end(untyped)) {
             if (!row["type"].empty()) return Error{ErrorCode::Corruption, fmt::format("{} words have no type", row["rule"])};
             into = hit->second;
@@ -24,7 +24,7 @@ Result<DeedRules> DeedRules::load(const std::filesystem::path& file) {
             if (!type) return Error{ErrorCode::Corruption, fmt::format("type \"{}\" is none", row["type"])};
             into = row["rule"] == "alone" ? &rules.alone_[*type] : &rules.about_[*type];
         } else {
-            return Error{ErrorCode::Corruption, fmt::format("rule \"{}\": private, thing, sport, alone or about", row["rule"])};
+            return Error{ErrorCode::Corruption, fmt::format("rule \"{}\": private, thing, sport, contest, alone or about", row["rule"])};
         }
         for (const auto word : words) into->emplace(word);
         return {};

@@ -22,6 +22,8 @@ public:
     bool is_thing(const std::string& lemma) const { return things_.contains(lemma); }
     /// Whether a word is of sport; of what two states then do to each other their teams are meant.
     bool is_sport(const std::string& lemma) const { return sport_.contains(lemma); }
+    /// Whether a verb is said of contests on a field as well: "beat", "stun".
+    bool is_contest(const std::string& lemma) const { return contests_.contains(lemma); }
     /// Whether a verb tells a deed of this type by itself.
     bool alone(EventType type, const std::string& verb) const;
     /// Whether a deed of this type about this noun is one.
@@ -30,7 +32,7 @@ public:
 private:
     using Words = std::set<std::string>;
 
-    Words private_, things_, sport_;
+    Words private_, things_, sport_, contests_;
     std::map<EventType, Words> alone_, about_;
 };
 
