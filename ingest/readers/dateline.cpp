@@ -28,6 +28,12 @@ bool is_dateline_place(std::string_view place) {
     return letters > 0 && (capitals * 10 >= letters * 6 || end.ends_with(','));
 }
 
+/// Whether nothing more stands on the line.
+bool is_line_end(std::string_view rest) {
+    const auto next = rest.find_first_not_of(" \t\r.");
+    return next == std::string_view::npos || rest[next] == '\n';
+}
+
 /// What must follow the date of a dateline: perhaps "(Agency)" and then a dash or a colon.
 bool is_dateline_end(std::string_view rest) {
     rest = trim_ascii(rest.substr(0, 60));
@@ -53,8 +59,10 @@ std::optional<date::sys_days> dateline_day(std::string_view text) {
     const std::string_view head = text.substr(0, 140);
     const auto found = first_written_day(head, DayOrder::MonthFirst);
     if (!found || found->begin > 80) return std::nullopt;
-    if (!is_dateline_place(head.substr(0, found->begin)) || !is_dateline_end(head.substr(found->end)))
-        return std::nullopt;
+    const std::string_view place = head.substr(0, found->begin), rest = head.substr(found->end);
+    // "OTTAWA, 9 June 1994" may have a line of its own.
+    const bool own_line = trim_ascii(place).ends_with(',') && is_line_end(rest);
+    if (!is_dateline_place(place) || !(own_line || is_dateline_end(rest))) return std::nullopt;
     return found->day;
 }
 

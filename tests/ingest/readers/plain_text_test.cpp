@@ -141,6 +141,8 @@ TEST(ReadPlainText, ADayWithItsWeekdayBeforeTheFirstWordsCounts) {
 TEST(DatelineDay, StandsBetweenPlaceAndDash) {
     EXPECT_EQ(dateline_day("NEW YORK, Oct. 8, 2005 (Agency) -- Two envoys"), day("2005-10-08"));
     EXPECT_EQ(dateline_day("Geneva, 16 June 2021 – Two envoys"), day("2021-06-16"));
+    EXPECT_EQ(dateline_day("OTTAWA, 9 June 1994\nThe Minister received the envoy."), day("1994-06-09"));
+    EXPECT_FALSE(dateline_day("ENVOYS TO MEET IN OSLO ON JUNE 16, 2021\nThe envoys will"));
     EXPECT_FALSE(dateline_day("On June 16, 2021 two envoys met"));
     EXPECT_FALSE(dateline_day("The envoys met on June 16, 2021 - a Wednesday"));
 }
