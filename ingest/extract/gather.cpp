@@ -56,7 +56,16 @@ private:
             }
             return;
         }
-        if (candidate.group == "told" || candidate.frame == "discuss.verb" || candidate.noun == "conversation") {
+        if (candidate.frame == "join+meeting" && candidate.definite)
+            // "joined the discussions": those told of before.
+            for (std::size_t i = drafts_.size(); i-- > 0;) {
+                const Candidate& last = drafts_[i].reports.back();
+                if (contact(last) != Contact::Meet || candidate.sentence - last.sentence > 3 || is_real(last.status) != is_real(candidate.status) || !times_agree(drafts_[i], candidate)) continue;
+                join(drafts_[i], std::move(candidate));
+                return;
+            }
+        // What is still to come was not talked of at a meeting told before.
+        if ((candidate.group == "told" && candidate.status != Status::Planned) || candidate.frame == "discuss.verb" || candidate.noun == "conversation") {
             // "They discussed ...": what was talked of at a meeting or in a call told before.
             for (std::size_t i = drafts_.size(); i-- > 0;) {
                 const Contact kind = contact(drafts_[i].reports.front());
