@@ -32,6 +32,7 @@ Result<void> stats(Session& session) {
     table.add({"mentions", grouped(found->mentions)});
     table.add({"actors", grouped(found->actors)});
     table.add({"figures", grouped(found->figures)});
+    table.add({"words indexed", grouped(found->words)});
     if (found->published) {
         table.add({"first published", iso_day(found->published->first)});
         table.add({"last published", iso_day(found->published->last)});

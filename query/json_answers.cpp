@@ -440,6 +440,7 @@ std::string to_json(const storage::StoreStats& stats) {
         json.field("mentions", stats.mentions);
         json.field("actors", stats.actors);
         json.field("figures", stats.figures);
+        json.field("words", stats.words);
         if (stats.published) {
             json.field("first_published", iso_day(stats.published->first));
             json.field("last_published", iso_day(stats.published->last));

@@ -15,6 +15,7 @@
 #include "storage/memory_tellings.hpp"
 #include "storage/plain_links.hpp"
 #include "storage/store.hpp"
+#include "storage/word_index.hpp"
 
 namespace annalist::storage {
 namespace {
@@ -35,6 +36,22 @@ bool takes_part(const Event& event, ActorId actor) {
     return std::ranges::any_of(event.actors, [&](const EventActor& a) { return a.actor == actor; });
 }
 
+class MapCursor final : public WordCursor {
+public:
+    using Map = std::map<std::string, std::string, std::less<>>;
+    explicit MapCursor(const Map& map) : map_(map), at_(map.begin()) {}
+
+    void seek(std::string_view key) override { at_ = map_.lower_bound(key); }
+    void next() override { ++at_; }
+    bool valid() const override { return at_ != map_.end(); }
+    std::string_view key() const override { return at_->first; }
+    std::string_view value() const override { return at_->second; }
+
+private:
+    const Map& map_;
+    Map::const_iterator at_;
+};
+
 /// Plain containers and plain loops: the reference that the contract tests hold other engines to.
 class MemoryStore final : public Store {
 public:
@@ -47,6 +64,8 @@ public:
         said_.push_back(facts);
         for (Actor& actor : said_.back().actors) actor.id = {};
         for (Figure& figure : said_.back().figures) std::ranges::sort(figure.parties);
+        for (WordEntry& entry : word_entries(facts, said_.size()))
+            words_.emplace(std::move(entry.key), std::move(entry.value));
         days_.emplace(facts.article.published, facts.article.id);
         affiliations_.insert(affiliations_.end(), kept.affiliations.begin(),
                              kept.affiliations.end());
@@ -261,6 +280,28 @@ public:
         return {};
     }
 
+    Result<bool> scan_words(std::span<const std::string> phrase, date::sys_days known,
+                            const EventIdVisitor& visit) const override {
+        std::vector<EventId> found;
+        {
+            const std::shared_lock lock(mutex_);
+            const auto damaged = find_phrase(
+                phrase, [&] { return std::make_unique<MapCursor>(words_); },
+                [&](const PhraseReport& report) {
+                    const auto part = tellings_.part(report.told);
+                    const EventId event =
+                        part ? part->whole
+                             : who_.events().at(report.told, report.article, report.ordinal);
+                    if (report.known <= known && event != EventId{}) found.push_back(event);
+                    return true;
+                });
+            if (!damaged.empty()) return Error{ErrorCode::Corruption, "the index of words is damaged"};
+        }
+        for (const EventId event : found)
+            if (!visit(event)) break;
+        return true;
+    }
+
     Result<std::unique_ptr<Links>> links() const override;
 
     Result<std::vector<Relation>> relations() const override {
@@ -297,6 +338,7 @@ public:
         for (const auto& [id, mentions] : told_in_) stats.mentions += mentions.size();
         stats.actors = actors_.size() - who_.not_standing();
         stats.figures = figures_.size();
+        stats.words = words_.size();
         if (!days_.empty()) stats.published = DayRange{days_.begin()->first, days_.rbegin()->first};
         return stats;
     }
@@ -478,6 +520,7 @@ private:
     std::set<std::pair<std::string, ActorId>> names_;
     std::vector<Affiliation> affiliations_;
     std::vector<Figure> figures_;
+    MapCursor::Map words_;
     std::unordered_map<ArticleId, std::vector<Mention>> told_in_;
     std::unordered_map<EventId, std::vector<Mention>> told_mentions_;
     mutable MemoryTellings tellings_;

@@ -122,7 +122,8 @@ void leave_out_missing(const rocksdb::DBOptions& options, const std::filesystem:
     std::vector<std::string> there;
     const rocksdb::Status status = rocksdb::DB::ListColumnFamilies(options, folder.string(), &there);
     if (!status.ok()) return;  // opening says what is wrong
-    constexpr Table kNewer[] = {Table::Decisions, Table::Tellings, Table::Blocks, Table::Parts, Table::Wholes};
+    constexpr Table kNewer[] = {Table::Decisions, Table::Tellings, Table::Blocks, Table::Parts, Table::Wholes,
+                                Table::Words};
     std::erase_if(tables, [&](const rocksdb::ColumnFamilyDescriptor& table) {
         return std::find(there.begin(), there.end(), table.name) == there.end() &&
                std::ranges::any_of(kNewer, [&](Table newer) { return table.name == name_of(newer); });
@@ -219,6 +220,8 @@ const char* name_of(Table table) {
             return "parts";
         case Table::Wholes:
             return "wholes";
+        case Table::Words:
+            return "words";
     }
     return "unknown";
 }

@@ -18,7 +18,7 @@ namespace annalist::storage {
 /// The column families. Keys are those of storage/keys.hpp, values those of storage/records.hpp.
 enum class Table : std::size_t {
     Meta,      ///< "articles", "events", "mentions", "actors", "figures",
-               ///< "coded-names", "decisions" → number of them (sum)
+               ///< "coded-names", "decisions", "words" → number of them (sum)
     Articles,  ///< article → Article
     Contributions,  ///< article → Contribution
     ArticleDays,    ///< day, article → nothing
@@ -44,8 +44,9 @@ enum class Table : std::size_t {
     Blocks,         ///< block_key → nothing
     Parts,          ///< told event → Part, for those brought together with others
     Wholes,         ///< event, told event → nothing
+    Words,          ///< stem, 0, number in the ledger → where it stands (storage/word_index.hpp)
 };
-inline constexpr std::size_t kTables = 26;
+inline constexpr std::size_t kTables = 27;
 
 /// The name of a table in messages and on disk ("by-actor"; the first is RocksDB's "default").
 const char* name_of(Table table);

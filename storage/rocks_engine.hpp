@@ -12,6 +12,7 @@
 #include "storage/rocks_database.hpp"
 #include "storage/rocks_store.hpp"
 #include "storage/rocks_tellings.hpp"
+#include "storage/word_index.hpp"
 
 namespace annalist::storage {
 
@@ -37,7 +38,7 @@ std::vector<std::string> counts_of(const Event& event);
 class View;
 
 /// The RocksDB engine. Reads in rocks_read.cpp, put() in rocks_write.cpp, decide() in
-/// rocks_decide.cpp, verify() in rocks_verify.cpp.
+/// rocks_decide.cpp, words in rocks_words.cpp, verify() in rocks_verify.cpp.
 class RocksStore final : public Store {
 public:
     /// As open_rocks_store; `env` outlives the store and lets tests make the disk fail.
@@ -70,6 +71,8 @@ public:
     Result<void> scan_articles(DayRange published, const ArticleVisitor& visit) const override;
     Result<void> scan_facts(const FactsVisitor& visit) const override;
     Result<std::vector<MonthCount>> pair_counts(ActorId a, ActorId b) const override;
+    Result<bool> scan_words(std::span<const std::string> phrase, date::sys_days known,
+                            const EventIdVisitor& visit) const override;
     Result<std::unique_ptr<Links>> links() const override;
     Result<std::vector<Relation>> relations() const override;
     std::uint64_t version() const override;
@@ -95,6 +98,11 @@ private:
     /// Reads what the writer goes on from: the next numbers, and which buckets are in use.
     Result<void> load();
     Result<std::uint32_t> buckets_in(Table table) const;
+    /// Looks whether the index of words is there; a writer makes it where it is not (rocks_words.cpp).
+    Result<void> load_words();
+    /// The entries that an article has in it.
+    Result<std::vector<WordEntry>> words_of(ArticleId id, std::uint64_t sequence,
+                                            const rocksdb::Snapshot* at) const;
     /// Reads who is who after the decisions of the store.
     Result<void> load_decisions();
     Result<std::vector<Decision>> decisions(const rocksdb::Snapshot* at) const;
@@ -150,6 +158,7 @@ private:
     std::atomic<std::uint32_t> event_buckets_{0};
     std::atomic<std::uint32_t> figure_buckets_{0};
     std::atomic<bool> has_coded_{false};
+    bool has_words_ = false;  // after load_words() for good
     std::size_t bulk_rows_ = 20'000;
     mutable std::mutex dictionary_lock_;
     mutable std::shared_ptr<const Dictionary> dictionary_;

@@ -44,12 +44,15 @@ Result<void> check_mode(const std::filesystem::path& folder, OpenMode mode) {
     if (!store && (mode == OpenMode::ReadOnly || mode == OpenMode::ReadWrite))
         return Error{ErrorCode::NotFound, fmt::format("{}: no store there", name)};
     // Its articles would have to be brought together with those that come: that is a rebuild.
-    if (store && found->schema < kSchema && mode != OpenMode::ReadOnly)
+    if (store && found->schema < kOldestWritten && mode != OpenMode::ReadOnly)
         return Error{ErrorCode::Unsupported,
                      fmt::format("{}: made by schema {}, which is read as it stands; to add to it or decide "
                                  "something, make a store of schema {} of it with annalist rebuild",
                                  name, found->schema, kSchema)};
-    if (!store) return mark_folder(folder, kSchema);
+    // Marked before the engine makes the tables that the older schema lacks, so that an annalist
+    // that reads no more than that one never meets them.
+    const bool renewed = store && found->schema < kSchema && mode != OpenMode::ReadOnly;
+    if (!store || renewed) return mark_folder(folder, kSchema);
     return {};
 }
 
@@ -103,7 +106,8 @@ Result<void> RocksStore::load() {
     if (!relations) return relations.error();
     has_coded_ = known->relations.size() > 1;
     dictionary_ = std::move(known);
-    return load_decisions();
+    if (auto decided = load_decisions(); !decided) return decided;
+    return load_words();
 }
 
 Result<std::uint32_t> RocksStore::buckets_in(Table table) const {
@@ -217,7 +221,8 @@ Result<StoreStats> RocksStore::stats() const {
                                                               {"events", &stats.events},
                                                               {"mentions", &stats.mentions},
                                                               {"actors", &stats.actors},
-                                                              {"figures", &stats.figures}};
+                                                              {"figures", &stats.figures},
+                                                              {"words", &stats.words}};
     for (const auto& [name, number] : numbers) {
         const auto value = database_->get(Table::Meta, name, now);
         if (!value) return value.error();

@@ -15,9 +15,11 @@ enum class OpenMode {
 };
 
 /// The number of the layout on disk that this version writes and reads.
-inline constexpr std::uint32_t kSchema = 4;
-/// The oldest that is still read. Its stores are added to after a rebuild.
+inline constexpr std::uint32_t kSchema = 5;
+/// The oldest that is still read; those before kOldestWritten are added to after a rebuild.
 inline constexpr std::uint32_t kOldestSchema = 2;
+/// Opened for writing, stores of this schema on become of kSchema.
+inline constexpr std::uint32_t kOldestWritten = 4;
 
 /// A store on disk, in a folder of its own. One process at a time may write. A put() survives the
 /// death of the process; sync() makes it survive that of the machine. Memory: about 64 MB of cache

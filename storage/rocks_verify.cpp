@@ -30,6 +30,7 @@ Result<VerifyReport> Verification::run() {
     check_counts();
     if (!entries_.even()) name_uneven_entries();
     check_coded();
+    check_words();
     check_totals();
     if (io_) return *io_;
     return std::move(report_);
@@ -207,7 +208,8 @@ void Verification::check_totals() {
                                                            {"actors", actors_},
                                                            {"figures", figures_},
                                                            {"coded-names", coded_names_},
-                                                           {"decisions", decisions_}};
+                                                           {"decisions", decisions_},
+                                                           {"words", words_}};
     each(Table::Meta, [&](std::string_view key, std::string_view) {
         const bool known =
             std::ranges::any_of(totals, [&](const auto& total) { return key == total.first; });

@@ -70,6 +70,9 @@ private:
     const Identities& who() const { return who_ ? *who_ : now_.who(); }
     void check_totals();
 
+    // The index of words (rocks_verify_words.cpp).
+    void check_words();
+
     // What is concluded (rocks_verify_events.cpp).
     void check_events();
     void check_event(const Event& event, std::string_view record, std::vector<Mention> mentions);
@@ -114,7 +117,7 @@ private:
     std::map<EventId, Telling> often_told_;  // by several articles
     std::optional<Error> io_;
     std::int64_t articles_ = 0, events_ = 0, mentions_ = 0, actors_ = 0, figures_ = 0,
-                 coded_names_ = 0, decisions_ = 0;
+                 coded_names_ = 0, decisions_ = 0, words_ = 0;
 };
 
 }  // namespace annalist::storage

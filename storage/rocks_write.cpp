@@ -56,6 +56,7 @@ public:
         put_article(kept);
         put_affiliations(kept);
         put_figures(kept);
+        put_words(kept);
         if (auto concluded = put_mentions(kept); !concluded) return concluded.error();
         out_.add("articles", 1);
         out_.add("mentions", static_cast<std::int64_t>(kept.mentions.size()));
@@ -126,6 +127,12 @@ private:
             store_.figure_buckets_ |= bit(bucket_of(span));
             put(Table::Figures, span_key("", span, f.article, f.ordinal), encode(f));
         }
+    }
+
+    void put_words(const ArticleFacts& kept) {
+        const auto entries = word_entries(kept, store_.next_sequence_);
+        for (const WordEntry& entry : entries) put(Table::Words, entry.key, entry.value);
+        out_.add("words", static_cast<std::int64_t>(entries.size()));
     }
 
     Result<void> put_mentions(const ArticleFacts& kept) {

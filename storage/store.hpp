@@ -23,6 +23,7 @@ enum class PutOutcome { Added, AlreadyThere };
 
 struct StoreStats {
     std::uint64_t articles = 0, events = 0, mentions = 0, actors = 0, figures = 0;
+    std::uint64_t words = 0;            ///< entries in the index of words: of each article, its stems
     std::optional<DayRange> published;  ///< first and last publication day; none when empty
     std::uint64_t bytes = 0;            ///< on disk, about; 0 for the memory engine
     std::uint32_t schema = 0;
@@ -44,6 +45,7 @@ struct MonthCount {
 
 /// Receives events in order; false ends the scan.
 using EventVisitor = std::function<bool(const Event&)>;
+using EventIdVisitor = std::function<bool(EventId)>;
 using ActorVisitor = std::function<bool(const Actor&)>;
 using FigureVisitor = std::function<bool(const Figure&)>;
 using ArticleVisitor = std::function<bool(const Article&)>;
@@ -155,6 +157,15 @@ public:
     /// Kept as writes go: events of a pair by month of their first day and type, in that order.
     /// Only real events (is_real) are counted.
     virtual Result<std::vector<MonthCount>> pair_counts(ActorId a, ActorId b) const = 0;
+
+    /// Events that articles tell (not those of imported tables) with a report, published by `known`,
+    /// in which the stems (storage/stems.hpp) stand one behind the other in its label, its sentence or
+    /// the title of its article. `phrase` has one stem at least. In no order, and an event may come
+    /// several times. False, and nothing is visited, when the store has no index of words: one
+    /// of an older schema that is open for reading. Cost: that of the rarest stem's reports, and of
+    /// finding them among those of the others.
+    virtual Result<bool> scan_words(std::span<const std::string> phrase, date::sys_days known,
+                                    const EventIdVisitor& visit) const = 0;
 
     virtual Result<std::unique_ptr<Links>> links() const = 0;
     /// All relations of imported tables, by id.

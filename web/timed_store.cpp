@@ -79,6 +79,14 @@ Result<void> TimedStore::scan_facts(const storage::FactsVisitor& visit) const {
     return done(store_.scan_facts(timed(visit)));
 }
 
+Result<bool> TimedStore::scan_words(std::span<const std::string> phrase, date::sys_days known,
+                                    const storage::EventIdVisitor& visit) const {
+    const auto scanned = store_.scan_words(phrase, known, timed(visit));
+    if (auto in_time = done(scanned ? Result<void>{} : scanned.error()); !in_time)
+        return in_time.error();
+    return scanned;
+}
+
 Result<std::unique_ptr<storage::Links>> TimedStore::links() const {
     auto links = store_.links();
     if (!links) return links.error();

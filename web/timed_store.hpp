@@ -62,6 +62,8 @@ public:
     Result<std::vector<storage::MonthCount>> pair_counts(ActorId a, ActorId b) const override {
         return store_.pair_counts(a, b);
     }
+    Result<bool> scan_words(std::span<const std::string> phrase, date::sys_days known,
+                            const storage::EventIdVisitor& visit) const override;
     Result<std::unique_ptr<storage::Links>> links() const override;
     Result<std::vector<storage::Relation>> relations() const override { return store_.relations(); }
     std::uint64_t version() const override { return store_.version(); }

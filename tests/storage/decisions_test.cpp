@@ -489,8 +489,9 @@ TEST(OlderSchema, IsReadAsItStandsAndAddedToAfterARebuild) {
         const auto store = *RocksStore::open(path, OpenMode::Create);
         ASSERT_TRUE(store->put(SampleArticle("2020-07-24").meeting(7, "2020-07-23", {"person:a", "person:b"})));
         // What a store of schema 2 lacks.
-        for (const Table table : {Table::Decisions, Table::Tellings, Table::Blocks, Table::Parts, Table::Wholes})
+        for (const Table table : {Table::Decisions, Table::Tellings, Table::Blocks, Table::Parts, Table::Wholes, Table::Words})
             ASSERT_TRUE(store->database().rocks().DropColumnFamily(store->database().handle(table)).ok());
+        ASSERT_TRUE(store->database().rocks().Delete({}, store->database().handle(Table::Meta), "words").ok());
     }
     ASSERT_TRUE(mark_folder(path, 2));
     {

@@ -184,10 +184,15 @@ std::string dump(const Store& store) {
     }
     dump_links(store, actors, lines);
     for (const Decision& d : value_of(store.decisions())) lines("decision", d);
+    for (const char* stem : {"round", "talk", "articl"})
+        value_of(store.scan_words(std::vector<std::string>{stem}, date::sys_days::max(), [&](EventId id) {
+            lines.all += fmt::format("word {} {:016x}\n", stem, id.value);
+            return true;
+        }));
     for (const Actor& a : value_of(store.find_actors("", 1'000'000))) lines("found", a);
     lines.all += fmt::format(
-        "stats {} {} {} {} {} {}\n", stats.articles, stats.events, stats.mentions, stats.actors,
-        stats.figures,
+        "stats {} {} {} {} {} {} {}\n", stats.articles, stats.events, stats.mentions, stats.actors,
+        stats.figures, stats.words,
         stats.published ? text({stats.published->first, stats.published->last, Granularity::Days})
                         : "none");
     return std::move(lines.all);

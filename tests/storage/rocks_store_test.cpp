@@ -110,13 +110,13 @@ TEST_F(RocksFolder, AnOlderSchemaIsRefusedAndNothingIsTouched) {
 
 TEST_F(RocksFolder, ANewerSchemaIsRefusedAndNothingIsTouched) {
     open(OpenMode::Create);
-    write(path() / "ANNALIST", "annalist store\nschema 5\n");
+    write(path() / "ANNALIST", "annalist store\nschema 6\n");
     const std::string manifest = read(path() / "CURRENT");
     for (const OpenMode mode :
          {OpenMode::ReadOnly, OpenMode::ReadWrite, OpenMode::Create, OpenMode::OpenOrCreate})
-        expect_refused(mode, ErrorCode::Unsupported, "schema 5");
+        expect_refused(mode, ErrorCode::Unsupported, "schema 6");
     EXPECT_EQ(read(path() / "CURRENT"), manifest);
-    EXPECT_EQ(read(path() / "ANNALIST"), "annalist store\nschema 5\n");
+    EXPECT_EQ(read(path() / "ANNALIST"), "annalist store\nschema 6\n");
 }
 
 TEST_F(RocksFolder, AnUnreadableMarkerIsCorruption) {
