@@ -22,15 +22,6 @@ bool at(const Place& place, const PlaceFilter& wanted) {
     return !wanted.city.empty() && !place.city.empty() && fold_name(place.city) == wanted.city;
 }
 
-/// Drops from `words` those that stand in `text`.
-void strike_out(std::vector<std::string>& words, std::string_view text) {
-    if (words.empty() || text.empty()) return;
-    const std::string padded = " " + fold_name(text) + " ";
-    std::erase_if(words, [&](const std::string& word) {
-        return padded.find(" " + word + " ") != std::string::npos;
-    });
-}
-
 }  // namespace
 
 bool has_kind(const Event& event, const std::vector<Contact>& kinds) {
@@ -56,7 +47,7 @@ Result<bool> EventFilter::matches_but_kind(const Event& event) {
         const auto has = has_countries(event);
         if (!has || !*has) return has;
     }
-    return query_.words.empty() ? Result<bool>{true} : has_words(event);
+    return query_.words.empty() ? Result<bool>{true} : words_->has(event);
 }
 
 Result<bool> EventFilter::has_countries(const Event& event) {
@@ -71,26 +62,6 @@ Result<bool> EventFilter::has_countries(const Event& event) {
             });
     }
     return missing.empty();
-}
-
-Result<bool> EventFilter::has_words(const Event& event) const {
-    std::vector<std::string> missing = query_.words;
-    strike_out(missing, event.label);
-    if (missing.empty()) return true;
-    const auto mentions = store_.mentions_of(event.id);
-    if (!mentions) return mentions.error();
-    for (const Mention& mention : *mentions) {
-        if (query_.as_known_on && mention.known > *query_.as_known_on) continue;
-        const auto article = store_.article(mention.article);
-        if (!article) return article.error();
-        if (!*article) continue;
-        strike_out(missing, (*article)->title);
-        if (mention.sentence.end <= (*article)->text.size() &&
-            mention.sentence.begin <= mention.sentence.end)
-            strike_out(missing, mention.sentence.in((*article)->text));
-        if (missing.empty()) return true;
-    }
-    return false;
 }
 
 Result<std::optional<Event>> event_as_known(const storage::Store& store, const Event& event,

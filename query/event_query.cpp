@@ -165,7 +165,11 @@ Result<EventQuery> parse_event_query(const Parameters& parameters, const storage
     }();
     if (!failed) return failed.error();
 
-    query.words = folded_words(parameters.all("words"));
+    for (const std::string& text : parameters.all("words")) {
+        auto words = parse_word_query(text);
+        if (!words) return words.error();
+        query.words = both(std::move(query.words), *std::move(words));
+    }
     const std::string assumed = parameters.first("assumed");
     if (assumed == "no" || assumed == "false")
         query.include_assumed = false;
@@ -215,7 +219,7 @@ std::string filters_text(const EventQuery& q) {
     add_all("statuses", q.statuses);
     add(q.place.city);
     add(q.place.country);
-    for (const std::string& word : q.words) add(word);
+    if (!q.words.empty()) add(to_text(q.words));
     add(q.days.first.time_since_epoch().count());
     add(q.days.last.time_since_epoch().count());
     add(q.as_known_on ? iso_day(*q.as_known_on) : "");

@@ -14,6 +14,7 @@
 #include "graph/result.hpp"
 #include "graph/time_span.hpp"
 #include "query/parameters.hpp"
+#include "query/word_query.hpp"
 #include "storage/store.hpp"
 
 namespace annalist::query {
@@ -49,7 +50,7 @@ struct EventQuery {
     std::vector<Contact> kinds;
     std::vector<Status> statuses{Status::Occurred, Status::Ongoing};  ///< empty: every status
     PlaceFilter place;
-    std::vector<std::string> words;       ///< folded; each in the label, a sentence or a title
+    WordQuery words;                      ///< asked of its labels, sentences and titles
     DayRange days;
     std::optional<date::sys_days> as_known_on;  ///< only reports published by that day count
     double min_confidence = 0.0;          ///< in [0, 1]

@@ -24,9 +24,40 @@ auto order_key(const Cursor& cursor) {
 
 constexpr std::size_t kMergedActors = 16;  // beyond so many scans one over the range is cheaper
 
-/// Scans what the query's actors and `days` leave to be looked at, in the store's order.
-Result<void> narrowest_scan(const storage::Store& store, const EventQuery& query, DayRange days,
+/// How many events are fetched one by one rather than found by the scan that would be taken else. One
+/// that is fetched costs what ten do in a scan.
+std::size_t worth_fetching(const EventQuery& query, DayRange days) {
+    if (!query.all_actors.empty() || !query.any_actors.empty()) return 200;
+    const bool narrow = days.first != DayRange{}.first && days.last != DayRange{}.last;
+    return narrow ? 2'000 : 20'000;
+}
+
+/// Gives these events as a scan over the days would. Holds them.
+Result<void> fetch(const storage::Store& store, const std::vector<EventId>& ids, DayRange days,
+                   const storage::EventVisitor& visit) {
+    std::vector<Event> events;
+    for (const EventId id : ids) {
+        auto event = store.event(id);
+        if (!event) return event.error();
+        // Since the ids were found it may have become part of another.
+        if (*event && (*event)->id == id && days.overlaps((*event)->days))
+            events.push_back(**std::move(event));
+    }
+    std::ranges::sort(events, {}, [](const Event& event) { return order_key(event); });
+    for (const Event& event : events)
+        if (!visit(event)) break;
+    return {};
+}
+
+/// Scans what the query's words, actors and `days` leave to be looked at, in the store's order.
+Result<void> narrowest_scan(const storage::Store& store, const EventQuery& query,
+                            const EventFilter& filter, DayRange days,
                             const storage::EventVisitor& visit) {
+    if (!query.words.empty()) {
+        const auto few = filter.words()->few(worth_fetching(query, days));
+        if (!few) return few.error();
+        if (*few != nullptr) return fetch(store, (*few)->ids, days, visit);
+    }
     std::vector<ActorId> all = query.all_actors;
     std::ranges::sort(all);
     all.erase(std::ranges::unique(all).begin(), all.end());
@@ -61,7 +92,7 @@ Result<void> stream(const storage::Store& store, const EventQuery& query, EventF
     DayRange days = query.days;
     if (query.after) days.first = std::max(days.first, query.after->first);
     Result<void> failure;
-    const auto scanned = narrowest_scan(store, query, days, [&](const Event& event) {
+    const auto scanned = narrowest_scan(store, query, filter, days, [&](const Event& event) {
         if (!behind(event, query)) return true;
         const auto matches = filter.matches(event);
         if (!matches) {
@@ -79,7 +110,7 @@ Result<std::vector<Event>> as_known(const storage::Store& store, const EventQuer
                                     EventFilter& filter) {
     std::vector<Event> events;
     Result<void> failure;
-    const auto scanned = narrowest_scan(store, query, DayRange{}, [&](const Event& event) {
+    const auto scanned = narrowest_scan(store, query, filter, DayRange{}, [&](const Event& event) {
         const auto then = event_as_known(store, event, *query.as_known_on);
         if (!then) {
             failure = then.error();
@@ -107,7 +138,7 @@ Result<std::vector<Event>> newest(const storage::Store& store, const EventQuery&
     DayRange days = query.days;
     if (query.after) days.last = std::min(days.last, query.after->first);
     Result<void> failure;
-    const auto scanned = narrowest_scan(store, query, days, [&](const Event& event) {
+    const auto scanned = narrowest_scan(store, query, filter, days, [&](const Event& event) {
         if (!behind(event, query)) return true;
         const auto matches = filter.matches(event);
         if (!matches) {
@@ -124,8 +155,8 @@ Result<std::vector<Event>> newest(const storage::Store& store, const EventQuery&
 }
 
 Result<void> walk(const storage::Store& store, const EventQuery& query, std::size_t keep,
-                  const EventSink& sink) {
-    EventFilter filter{store, query};
+                  const EventSink& sink, std::shared_ptr<WordEvents> words = nullptr) {
+    EventFilter filter{store, query, std::move(words)};
     if (!query.as_known_on && query.order == Order::OldestFirst)
         return stream(store, query, filter, sink);
     auto events = query.as_known_on ? as_known(store, query, filter)
@@ -144,8 +175,8 @@ std::string EventItem::edtf() const {
 }
 
 Result<void> walk_events(const storage::Store& store, const EventQuery& query,
-                         const EventSink& sink) {
-    return walk(store, query, 0, sink);
+                         const EventSink& sink, std::shared_ptr<WordEvents> words) {
+    return walk(store, query, 0, sink, std::move(words));
 }
 
 Result<EventPage> find_events(const storage::Store& store, const EventQuery& query) {

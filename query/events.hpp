@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "graph/result.hpp"
 #include "query/actor_names.hpp"
 #include "query/event_query.hpp"
+#include "query/word_events.hpp"
 #include "storage/store.hpp"
 
 namespace annalist::query {
@@ -31,11 +33,12 @@ struct EventPage {
 using EventSink = std::function<bool(const Event&)>;
 
 /// Walks the events of a query, without regard to `limit`. Takes the narrowest scan that the
-/// query allows: pair, actor, or range. Oldest first it streams; newest first, or as known on a
+/// query allows: few events that have the words, pair, actor, or range. Oldest first it streams; newest first, or as known on a
 /// day, it holds the matching events. With `as_known_on` an event is what the reports published by
 /// then amount to, so a later correction does not show.
+/// `words` is what a walk before it found out about the same words and day of knowledge.
 Result<void> walk_events(const storage::Store& store, const EventQuery& query,
-                         const EventSink& sink);
+                         const EventSink& sink, std::shared_ptr<WordEvents> words = nullptr);
 
 /// One page of at most `limit` events.
 Result<EventPage> find_events(const storage::Store& store, const EventQuery& query);

@@ -127,7 +127,7 @@ Result<void> LinkWalk::all(const EventSink& told, const LinkSink& coded) {
     EventQuery query = query_;
     query.order = Order::OldestFirst;
     query.after.reset();
-    return walk_events(store_, query, told);
+    return walk_events(store_, query, told, filter_.words());
 }
 
 Result<void> LinkWalk::of(ActorId actor, DayRange days, const EventSink& told,
@@ -138,7 +138,7 @@ Result<void> LinkWalk::of(ActorId actor, DayRange days, const EventSink& told,
     query.days = days;
     query.order = Order::OldestFirst;
     query.after.reset();
-    return walk_events(store_, query, told);
+    return walk_events(store_, query, told, filter_.words());
 }
 
 }  // namespace annalist::query

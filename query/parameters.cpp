@@ -22,7 +22,7 @@ constexpr ParameterInfo kStatus{"status", "STATUS",
                                 "occurred, ongoing, planned, called-for, denied, cancelled, "
                                 "hypothetical or all; occurred,ongoing when left out", true};
 constexpr ParameterInfo kPlace{"place", "PLACE", "city or country where it happened", false};
-constexpr ParameterInfo kWords{"words", "WORDS", "each word stands in the event's label, sentence or title", false};
+constexpr ParameterInfo kWords{"words", "WORDS", "words of its label, sentence or title; \"a phrase\", OR, NOT or -, ( )", false};
 constexpr ParameterInfo kFrom{"from", "DAY", "first day, included: YYYY-MM-DD, YYYY-MM or YYYY", false};
 constexpr ParameterInfo kTo{"to", "DAY", "last day, included", false};
 constexpr ParameterInfo kAsKnownOn{"as-known-on", "DAY", "only what was published by the end of that day", false};

@@ -53,7 +53,7 @@ TEST_F(ParseEventQuery, EveryParameterIsRead) {
     EXPECT_EQ(query.kinds, (std::vector{Contact::Call, Contact::Meet}));
     EXPECT_EQ(query.statuses, (std::vector{Status::Planned, Status::Denied}));
     EXPECT_EQ(query.place, (PlaceFilter{"moscow", ""}));
-    EXPECT_EQ(query.words, (std::vector<std::string>{"trade", "talks"}));
+    EXPECT_EQ(to_text(query.words), R"(("trade" "talk"))");
     EXPECT_EQ(query.days, (DayRange{day("2020-01-01"), day("2020-07-31")}));
     EXPECT_EQ(query.as_known_on, day("2020-08-01"));
     EXPECT_EQ(query.min_confidence, 0.5);
@@ -71,6 +71,8 @@ TEST_F(ParseEventQuery, WrongValuesAreNamedWithWhatToWriteInstead) {
               "from=2020-08 is after to=2020-07: swap them");
     EXPECT_EQ(error_of({{"as-known-on", "soon"}}), "as-known-on=soon: no such day; write YYYY-MM-DD");
     EXPECT_EQ(error_of({{"order", "best"}}), "order=best: write oldest or newest");
+    EXPECT_EQ(error_of({{"words", "talks (trade"}}),
+              "words: character 7: this parenthesis is not closed");
     EXPECT_EQ(error_of({{"assumed", "maybe"}}), "assumed=maybe: write yes or no");
     EXPECT_NE(error_of({{"type", "fight"}}).find("type=fight: write AGREE, CONSULT"), std::string::npos);
     EXPECT_EQ(error_of({{"actor", "Nobody"}}), "actor: no actor is called \"Nobody\"");
@@ -83,6 +85,7 @@ TEST_F(ParseEventQuery, ACursorOfAnotherQueryIsRefused) {
     const std::string text = cursor_text(cursor, meetings);
     EXPECT_EQ(*parse_cursor(text, meetings), cursor);
     EXPECT_FALSE(parse_cursor(text, calls));
+    EXPECT_FALSE(parse_cursor(text, parsed({{"kind", "meet"}, {"words", "talks"}})));
     EXPECT_FALSE(parse_cursor("x" + text.substr(1), meetings));
     EXPECT_FALSE(parse_cursor(text.substr(1), meetings));
 }

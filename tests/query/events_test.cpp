@@ -55,7 +55,19 @@ TEST_F(FindEvents, WordsMayStandInLabelSentenceOrTitle) {
     EXPECT_EQ(ids({{"words", "colleague"}}), Ids{kMoscow}) << "sentence";
     EXPECT_EQ(ids({{"words", "ministers"}}), (Ids{kMoscow, kStatement})) << "title";
     EXPECT_EQ(ids({{"words", "ministers colleague"}}), Ids{kMoscow}) << "one in each report";
-    EXPECT_EQ(ids({{"words", "minister"}}), Ids{});
+    EXPECT_EQ(ids({{"words", "minister"}}), (Ids{kMoscow, kStatement})) << "endings do not matter";
+    EXPECT_EQ(ids({{"words", "mini"}}), Ids{});
+}
+
+TEST_F(FindEvents, WordsCombineWithEachOtherAndWithOtherFilters) {
+    EXPECT_EQ(ids({{"words", "dialogue OR colleague"}}), (Ids{kVideo, kMoscow}));
+    EXPECT_EQ(ids({{"words", "ministers -colleague"}}), Ids{kStatement});
+    EXPECT_EQ(ids({{"words", "\"ministers in moscow\""}, {"kind", "meet"}}), Ids{kMoscow});
+    EXPECT_EQ(ids({{"words", "\"moscow in ministers\""}}), Ids{});
+    EXPECT_EQ(ids({{"words", "ministers"}, {"words", "colleague"}}), Ids{kMoscow}) << "given twice, both";
+    EXPECT_EQ(ids({{"words", "ministers"}, {"to", "2020-09"}, {"actor", "Lavrov"}}), Ids{kMoscow});
+    EXPECT_EQ(ids({{"words", "ministers"}, {"order", "newest"}}), (Ids{kStatement, kMoscow}));
+    EXPECT_EQ(*count_events(*store, parsed({{"words", "-ministers"}})), 5U);
 }
 
 TEST_F(FindEvents, AsKnownOnADayAnEventIsWhatWasReportedByThen) {

@@ -32,7 +32,7 @@ query::EventQuery random_query(std::mt19937_64& random, std::uint32_t actors) {
     if (chance(20)) query.kinds.assign({Contact::Meet, Contact::Visit, Contact::Call});
     if (chance(40)) query.statuses.clear();
     if (chance(10)) query.place.country = "BEL";
-    if (chance(10)) query.words.emplace_back("a");
+    if (chance(10)) query.words = *query::parse_word_query(chance(50) ? "talks -round" : "\"round 3 of\" OR a");
     if (chance(60)) query.days.first = date::sys_days{date::days{17'400 + static_cast<int>(number(600))}};
     if (chance(60)) query.days.last = date::sys_days{date::days{17'900 + static_cast<int>(number(600))}};
     if (chance(10)) query.as_known_on = date::sys_days{date::days{17'500 + static_cast<int>(number(900))}};

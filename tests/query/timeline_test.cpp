@@ -41,6 +41,11 @@ TEST_F(MakeTimeline, GroupsByYearWeekAndDay) {
     EXPECT_FALSE(parse_timeline_query({{"by", "century"}}, *store));
 }
 
+TEST_F(MakeTimeline, ATopicInWordsIsEnough) {
+    EXPECT_EQ(groups({{"words", "ministers OR dialogue"}}), (Lines{"2020-07: 1", "2020-09: 2"}));
+    EXPECT_EQ(groups({{"words", "ministers -colleague"}, {"by", "year"}}), Lines{"2020: 1"});
+}
+
 TEST_F(MakeTimeline, NewestFirstTurnsTheGroupsRound) {
     EXPECT_EQ(groups({{"order", "newest"}, {"actor", "Lavrov"}}), (Lines{"2020-10: 1", "2020-09: 1"}));
 }
