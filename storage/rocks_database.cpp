@@ -15,6 +15,7 @@
 
 #include "storage/bytes.hpp"
 #include "storage/keys.hpp"
+#include "storage/rocks_table_check.hpp"
 
 namespace annalist::storage {
 namespace {
@@ -59,7 +60,7 @@ public:
 
 rocksdb::DBOptions database_options(bool read_only, rocksdb::Env* env) {
     rocksdb::DBOptions options;
-    if (env != nullptr) options.env = env;
+    options.env = env;
     options.create_if_missing = !read_only;
     options.create_missing_column_families = !read_only;
     options.listeners.push_back(std::make_shared<NoRecovery>());
@@ -250,7 +251,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
     std::unique_ptr<Database> database(new Database);
     database->folder_ = folder;
     database->read_only_ = read_only;
-    const rocksdb::DBOptions options = database_options(read_only, env);
+    database->files_ = checked_tables(env);
+    const rocksdb::DBOptions options = database_options(read_only, database->files_.get());
     rocksdb::DB* db = nullptr;
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::Status status;
@@ -276,6 +278,7 @@ Database::~Database() {
     for (rocksdb::ColumnFamilyHandle* handle : handles_)
         if (handle != nullptr) db_->DestroyColumnFamilyHandle(handle);
     db_->Close().PermitUncheckedError();
+    db_.reset();
 }
 
 Result<void> Database::write(rocksdb::WriteBatch& batch) {

@@ -124,6 +124,7 @@ private:
     std::atomic<std::uint64_t> written_{0};  // bytes of batches since opening
     std::unique_ptr<rocksdb::DB> db_;
     std::array<rocksdb::ColumnFamilyHandle*, kTables> handles_{};
+    std::unique_ptr<rocksdb::Env> files_;  // needed by db_ to its end
 };
 
 /// A view of the database at one moment; ends with the object.
