@@ -35,6 +35,15 @@ Response json_response(std::string body) {
     return response;
 }
 
+/// Events as a file of a format, without an end to their number but the query's limit.
+std::function<bool(const ByteSink&)> stream_of(const storage::Store& store, query::EventQuery query,
+                                               query::ExportFormat format) {
+    return [&store, query = std::move(query), format](const ByteSink& out) {
+        const auto written = query::export_events(store, query, format, out);
+        return written && !written->cut_short;  // a broken end, so that nobody takes it for whole
+    };
+}
+
 /// The answer to a question that is parsed, asked and written as JSON.
 template <class Parse, class Ask>
 Result<Response> answer_question(const Call& call, Parse parse, Ask ask) {
@@ -53,7 +62,7 @@ std::optional<std::size_t> whole_number(std::string_view text) {
 }
 
 /// Parameters as the route knows them, its own limit filled in; faults for all that it does not.
-std::vector<Fault> read_parameters(const Route& route, const Request& request,
+std::vector<Fault> read_parameters(const Route& route, const Request& request, bool streams,
                                    query::Parameters& parameters) {
     std::vector<Fault> faults;
     const auto known = parameters_of(route);
@@ -73,21 +82,21 @@ std::vector<Fault> read_parameters(const Route& route, const Request& request,
             parameters.add(name, value);
         }
     }
-    if (route.default_limit == 0) return faults;  // it streams, counts or has one entry
+    if (streams || route.default_limit == 0) return faults;  // or it counts or has one entry
     if (!parameters.has("limit")) {
         parameters.add("limit", std::to_string(route.default_limit));
     } else {
         const auto limit = whole_number(parameters.first("limit"));
         if (!limit || *limit == 0 || *limit > kLargestLimit)
             faults.push_back({"limit", fmt::format("limit={}: write a number from 1 to {}; "
-                                                   "/v1/graph?format=jsonl has no limit",
+                                                   "/v1/events as application/x-ndjson has none",
                                                    parameters.first("limit"), kLargestLimit)});
     }
     return faults;
 }
 
 /// A tag for what this request gets from the store as it is now. FNV-1a, 64 bits.
-std::string version_tag(const storage::Store& store, const Request& request) {
+std::string version_tag(const storage::Store& store, const Request& request, bool streams) {
     std::uint64_t hash = 0xcbf29ce484222325;
     const auto add = [&](std::string_view text) {
         for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -95,6 +104,7 @@ std::string version_tag(const storage::Store& store, const Request& request) {
     };
     add(store.identity());
     add(request.path);
+    if (streams) add("streamed");
     for (const auto& [name, value] : request.parameters) {
         add(name);
         add(value);
@@ -152,6 +162,15 @@ Result<Response> answer_met(const Call& call) {
 
 Result<Response> answer_events(const Call& call) {
     return answer_question(call, query::parse_event_query, query::find_events);
+}
+
+Result<Response> stream_events(const Call& call) {
+    auto query = query::parse_event_query(call.parameters, call.store);
+    if (!query) return query.error();
+    Response response;
+    response.type = query::export_info(query::ExportFormat::JsonLines).media_type;
+    response.stream = stream_of(call.store, *std::move(query), query::ExportFormat::JsonLines);
+    return response;
 }
 
 Result<Response> answer_rank(const Call& call) {
@@ -270,11 +289,7 @@ Result<Response> answer_graph(const Call& call) {
     response.type = info.media_type;
     response.headers.emplace_back("Content-Disposition",
                                   fmt::format("attachment; filename=\"{}\"", info.file));
-    response.stream = [&store = call.store, query = *std::move(query),
-                       format = *format](const ByteSink& out) {
-        const auto written = query::export_events(store, query, format, out);
-        return written && !written->cut_short;  // a broken end, so that nobody takes it for whole
-    };
+    response.stream = stream_of(call.store, *std::move(query), *format);
     return response;
 }
 
@@ -322,15 +337,18 @@ Response answer(const storage::Store& store, const Request& request, const Servi
     if (request.method == "POST" && route->change != nullptr) return change(*route, request, changes);
     if (!reading) return not_allowed(request, route->change != nullptr);
     // A stream goes on after this; its client's patience is its limit.
+    const bool as_lines = request.prefers_lines && route->lines != nullptr;
+    const bool streams = as_lines || route->schema == "Graph";
     const auto now = TimedStore::Clock::now();
-    const bool limited = route->schema != "Graph" && serving.answer_time < TimedStore::Clock::time_point::max() - now;
-    const TimedStore timed{store, limited ? now + serving.answer_time : TimedStore::Clock::time_point::max()};
-    Call call{limited ? timed : store, id, {}, serving.windows};
-    const auto faults = read_parameters(*route, request, call.parameters);
+    const bool limited = serving.answer_time < TimedStore::Clock::time_point::max() - now;
+    const TimedStore timed{store, limited ? now + serving.answer_time : TimedStore::Clock::time_point::max(),
+                           request.gone};
+    Call call{!streams && (limited || request.gone) ? timed : store, id, {}, serving.windows};
+    const auto faults = read_parameters(*route, request, streams, call.parameters);
     if (!faults.empty()) return problem(faults, request.path);
     std::string tag;
     if (route->versioned) {
-        tag = version_tag(store, request);  // before the answer: a newer one then has an older tag
+        tag = version_tag(store, request, as_lines);  // before the answer: a newer one then has an older tag
         if (matches_etag(request.if_none_match, tag) ||
             matches_etag(request.if_none_match, tag + "-gz")) {
             Response known;  // the server makes a 304 of it
@@ -338,7 +356,7 @@ Response answer(const storage::Store& store, const Request& request, const Servi
             return known;
         }
     }
-    auto response = route->answer(call);
+    auto response = as_lines ? route->lines(call) : route->answer(call);
     if (timed.over())
         return problem(503, "the answer takes too long; narrow it by from, to, actor, kind or limit", request.path);
     if (!response) return problem(response.error(), request.path);

@@ -1,5 +1,6 @@
 #include "web/http.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "query/json_writer.hpp"
@@ -29,6 +30,14 @@ void each_part(std::string_view list, char separator, Visit visit) {
         if (end == std::string_view::npos) return;
         list.remove_prefix(end + 1);
     }
+}
+
+/// The weight of "gzip;q=0.5": 1 when it has none.
+double weight_of(std::string_view part) {
+    const auto semicolon = part.find(';');
+    if (semicolon == std::string_view::npos) return 1.0;
+    const auto weight = trimmed(part.substr(semicolon + 1));
+    return weight.starts_with("q=") ? std::strtod(std::string(weight.substr(2)).c_str(), nullptr) : 1.0;
 }
 
 }  // namespace
@@ -97,17 +106,24 @@ std::string parse_target(std::string_view target, Request& request) {
     return problem;
 }
 
+bool prefers_json_lines(std::string_view accept) {
+    double lines = 0.0, document = 0.0;
+    each_part(accept, ',', [&](std::string_view part) {
+        const auto type = trimmed(part.substr(0, part.find(';')));
+        const double weight = weight_of(part);
+        if (type == "application/x-ndjson" || type == "application/ndjson" || type == "application/jsonl")
+            lines = std::max(lines, weight);
+        else if (type == "application/json")
+            document = weight;
+    });
+    return lines > 0.0 && lines >= document;
+}
+
 bool admits_gzip(std::string_view accept_encoding) {
     bool named = false, any = false, named_off = false;
     each_part(accept_encoding, ',', [&](std::string_view part) {
-        const auto semicolon = part.find(';');
-        const auto coding = trimmed(part.substr(0, semicolon));
-        bool off = false;
-        if (semicolon != std::string_view::npos) {
-            const auto weight = trimmed(part.substr(semicolon + 1));
-            if (weight.starts_with("q="))
-                off = std::strtod(std::string(weight.substr(2)).c_str(), nullptr) <= 0.0;
-        }
+        const auto coding = trimmed(part.substr(0, part.find(';')));
+        const bool off = weight_of(part) <= 0.0;
         if (coding == "gzip" || coding == "x-gzip") (off ? named_off : named) = true;
         if (coding == "*" && !off) any = true;
     });

@@ -25,6 +25,8 @@ struct Request {
     bool accepts_gzip = false;
     bool has_body = false;              ///< it announces one, which is not read
     std::string authorization;          ///< the header as sent; "" when absent
+    bool prefers_lines = false;         ///< JSON Lines rather than one JSON document
+    std::function<bool()> gone = {};    ///< whether its client has left meanwhile; may be empty
 };
 
 /// Takes the next bytes of a body; false when the client is gone and the rest is not wanted.
@@ -55,6 +57,10 @@ std::string parse_target(std::string_view target, Request& request);
 
 /// Whether an Accept-Encoding header admits gzip ("gzip;q=0" does not).
 bool admits_gzip(std::string_view accept_encoding);
+
+/// Whether an Accept header asks for JSON Lines ("application/x-ndjson", also without "x-" or as
+/// "application/jsonl") and does not weigh "application/json" higher.
+bool prefers_json_lines(std::string_view accept);
 
 /// Whether an If-None-Match header names the tag, which is given without quotes.
 bool matches_etag(std::string_view if_none_match, std::string_view etag);

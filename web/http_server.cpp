@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <condition_variable>
 #include <csignal>
 #include <cstring>
@@ -63,7 +64,7 @@ constexpr std::pair<const char*, const char*> kCommonHeaders[] = {
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Accept-Ranges", "none"},
-    {"Vary", "Accept-Encoding"},
+    {"Vary", "Accept, Accept-Encoding"},
 };
 
 bool is_loopback(std::string_view host) {
@@ -74,6 +75,13 @@ bool is_loopback(std::string_view host) {
 std::string_view host_name(std::string_view header) {
     if (header.starts_with('[')) return header.substr(0, header.find(']') + 1);
     return header.substr(0, header.find(':'));
+}
+
+/// Whether the client has closed its end. What it sent after the request hides that until it is read.
+bool has_left(int socket) {
+    char byte = 0;
+    const ssize_t size = ::recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return size == 0 || (size < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
 /// One request on its way through cpp-httplib, which gives its handlers no place for it.
@@ -208,6 +216,8 @@ private:
         exchange.request.accepts_gzip = admits_gzip(head.header("Accept-Encoding").value_or(""));
         exchange.request.has_body = head.has_body();
         exchange.request.authorization = head.header("Authorization").value_or("");
+        exchange.request.prefers_lines = prefers_json_lines(head.header("Accept").value_or(""));
+        exchange.request.gone = [fd = connection.fd] { return has_left(fd); };
         exchange.chunked = head.version != "HTTP/1.0";
         check(head, exchange);
         const bool closing = last || head.has_body() || !exchange.chunked || !head.keep_alive();

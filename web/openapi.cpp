@@ -112,6 +112,11 @@ void write_contents(JsonWriter& json, const Route& route) {
         json.key("schema");
         write_reference(json, "schemas", route.schema);
         json.end_object();
+        if (route.lines != nullptr) {
+            json.key("application/x-ndjson");
+            json.begin_object();
+            json.end_object();
+        }
     }
     json.end_object();
 }

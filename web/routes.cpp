@@ -37,7 +37,7 @@ const Route kRoutes[] = {
     {"/v1/met", "Who met whom: pairs of actors, or one actor's counterparts", "", Question::Met, "",
      {}, 100, "Met", true, answer_met},
     {"/v1/events", "Events, by day, page by page", "", Question::Events, "", {}, 100, "EventPage",
-     true, answer_events},
+     true, answer_events, "", {}, "", nullptr, stream_events},
     {"/v1/events/{id}", "One event with every sentence that reports it", "16 hexadecimal digits",
      std::nullopt, "", {}, 0, "Explanation", true, answer_event},
     {"/v1/timeline", "Events in groups of a day, week, month or year", "", Question::Timeline, "",

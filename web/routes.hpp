@@ -39,6 +39,8 @@ struct Route {
     std::span<const query::ParameterInfo> change_parameters = {};
     std::string_view change_schema = "";
     Result<Response> (*change)(storage::Store& store, const query::Parameters& parameters) = nullptr;
+    /// The whole list as JSON Lines, streamed, for those who prefer them; null where there is none.
+    Result<Response> (*lines)(const Call& call) = nullptr;
 };
 
 /// The most entries that one answer has; more are fetched page by page, or as an export.

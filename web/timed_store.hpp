@@ -1,21 +1,29 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <utility>
 
 #include "storage/store.hpp"
 
 namespace annalist::web {
 
-/// A store as one request sees it: its scans end with an error once the request's time is over, so
-/// that no question holds a thread for long. For reading; for one thread at a time; ends before the
+/// A store as one request sees it: its scans end with an error once the request's time is over, or
+/// its client is gone, so that no question holds a thread for long or for nobody. For reading; for one thread at a time; ends before the
 /// store.
 class TimedStore final : public storage::Store {
 public:
     using Clock = std::chrono::steady_clock;
 
-    TimedStore(const storage::Store& store, Clock::time_point end) : store_(store), end_(end) {}
+    /// `gone`, unless empty, says whether the client has left; asked every kBetweenLooks.
+    TimedStore(const storage::Store& store, Clock::time_point end, std::function<bool()> gone = {})
+        : store_(store), end_(end), gone_(std::move(gone)) {
+        if (gone_) next_look_ = Clock::now() + kBetweenLooks;
+    }
 
-    /// Whether a scan was ended for lack of time.
+    static constexpr std::chrono::milliseconds kBetweenLooks{50};
+
+    /// Whether a scan was ended before its end.
     bool over() const { return over_; }
 
     Result<storage::PutOutcome> put(const ArticleFacts&) override { return reading_only(); }
@@ -89,6 +97,8 @@ private:
     Clock::time_point end_;
     mutable unsigned calls_ = 0;
     mutable bool over_ = false;
+    std::function<bool()> gone_;
+    mutable Clock::time_point next_look_ = Clock::time_point::max();
 };
 
 }  // namespace annalist::web

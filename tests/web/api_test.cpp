@@ -103,6 +103,39 @@ TEST_F(Api, ACursorOfAnotherQuestionIsRefused) {
     bad("/v1/events?cursor=nonsense", 400);
 }
 
+TEST_F(Api, AllEventsAreStreamedAsLinesToThoseWhoPreferThem) {
+    const auto lines_of = [](std::string_view target, std::string* etag = nullptr) {
+        Request request;
+        request.method = "GET";
+        request.prefers_lines = true;
+        EXPECT_EQ(parse_target(target, request), "");
+        const auto response = answer(*store_, request);
+        EXPECT_EQ(response.status, 200) << response.body;
+        EXPECT_EQ(response.type, "application/x-ndjson");
+        if (etag != nullptr) *etag = response.etag;
+        std::string all;
+        EXPECT_TRUE(response.stream && response.stream([&](std::string_view bytes) {
+            all += bytes;
+            return true;
+        }));
+        json events = json::array();
+        for (std::size_t begin = 0; begin < all.size();) {
+            const std::size_t end = all.find('\n', begin);
+            events.push_back(json::parse(all.substr(begin, end - begin), nullptr, false));
+            begin = end + 1;
+        }
+        return events;
+    };
+    std::string etag;
+    const auto page = good("/v1/events?limit=10000");
+    EXPECT_EQ(lines_of("/v1/events", &etag), page["events"]) << "without a limit of its own";
+    EXPECT_NE(etag, ask("/v1/events").etag);
+    EXPECT_EQ(lines_of("/v1/events?limit=2").size(), 2U);
+    const auto first = good("/v1/events?limit=2");
+    EXPECT_EQ(lines_of("/v1/events?cursor=" + first["next"].get<std::string>()).size(),
+              page["events"].size() - 2);
+}
+
 TEST_F(Api, AnEventComesWithEveryReportAndItsMarks) {
     const auto found = good("/v1/events?kind=agree");
     ASSERT_EQ(found["events"].size(), 1u);

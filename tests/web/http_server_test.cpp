@@ -43,6 +43,13 @@ Response answer(const Request& request) {
             lines_written = -1;
             return false;
         };
+    } else if (request.path == "/until-gone") {
+        lines_written = 0;
+        while (!request.gone() && lines_written < 2'000) {
+            ++lines_written;
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        lines_written = lines_written < 2'000 ? -1 : -2;
     } else {
         response.body = request.path;
         for (const auto& [name, value] : request.parameters)
@@ -103,7 +110,7 @@ TEST_F(HttpServing, HeadGivesTheLengthWithoutTheBody) {
 TEST_F(HttpServing, LongAnswersAreZippedForThoseWhoTakeIt) {
     const auto zipped = get(port_, "/long", "Accept-Encoding: br, gzip\r\n");
     EXPECT_EQ(zipped.headers.at("content-encoding"), "gzip");
-    EXPECT_EQ(zipped.headers.at("vary"), "Accept-Encoding");
+    EXPECT_EQ(zipped.headers.at("vary"), "Accept, Accept-Encoding");
     EXPECT_LT(zipped.body.size(), 200u);
     EXPECT_EQ(gunzip(zipped.body), std::string(5'000, 'y'));
     EXPECT_FALSE(get(port_, "/long").headers.contains("content-encoding"));
@@ -151,6 +158,18 @@ TEST_F(HttpServing, AStreamEndsWhenTheClientGoesAway) {
     for (int i = 0; i < 400 && lines_written != -1; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     EXPECT_EQ(lines_written, -1);
+}
+
+TEST_F(HttpServing, AHandlerCanSeeThatItsClientWentAway) {
+    lines_written = 0;
+    {
+        RawClient client(port_);
+        client.send("GET /until-gone HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        while (lines_written < 3) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    for (int i = 0; i < 400 && lines_written >= 0; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_EQ(lines_written, -1) << "and not before: the client waited a while";
 }
 
 TEST_F(HttpServing, ManyClientsAtOnceGetEachTheirOwnAnswer) {

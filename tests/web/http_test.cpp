@@ -16,6 +16,16 @@ TEST(AdmitsGzip, ReadsWeightsAndTheWildcard) {
     EXPECT_FALSE(admits_gzip("*;q=0"));
 }
 
+TEST(PrefersJsonLines, WhenTheyAreNamedAndNoDocumentIsWantedMore) {
+    EXPECT_TRUE(prefers_json_lines("application/x-ndjson"));
+    EXPECT_TRUE(prefers_json_lines("application/jsonl;q=0.9, text/html;q=0.1"));
+    EXPECT_TRUE(prefers_json_lines("application/json;q=0.5, application/ndjson"));
+    EXPECT_FALSE(prefers_json_lines("application/json, application/x-ndjson;q=0.5"));
+    EXPECT_FALSE(prefers_json_lines("application/x-ndjson;q=0"));
+    EXPECT_FALSE(prefers_json_lines("*/*"));
+    EXPECT_FALSE(prefers_json_lines(""));
+}
+
 TEST(ParseTarget, SplitsAndDecodes) {
     Request request;
     EXPECT_EQ(parse_target("/v1/met?from=2020-01&actor=a%26b+c&&x", request), "");

@@ -43,6 +43,28 @@ TEST(TimedStore, EndsEveryScanWhenTheTimeIsOver) {
     EXPECT_FALSE(timed.put({}));
 }
 
+TEST(TimedStore, EndsAScanWhenTheClientIsGone) {
+    const auto store = testing::sample_store();
+    bool gone = false;
+    int looks = 0;
+    TimedStore timed{*store, TimedStore::Clock::now() + 1h, [&] {
+                         ++looks;
+                         return gone;
+                     }};
+    const auto event = [](const Event&) { return true; };
+    EXPECT_TRUE(timed.scan({}, event));
+    EXPECT_EQ(looks, 0) << "quick answers do not ask";
+    std::this_thread::sleep_for(TimedStore::kBetweenLooks);
+    for (int i = 0; i < 16; ++i) EXPECT_TRUE(timed.scan({}, event));
+    EXPECT_GT(looks, 0);
+    gone = true;
+    std::this_thread::sleep_for(TimedStore::kBetweenLooks);
+    bool ended = false;
+    for (int i = 0; i < 16 && !ended; ++i) ended = !timed.scan({}, event);
+    EXPECT_TRUE(ended);
+    EXPECT_TRUE(timed.over());
+}
+
 TEST(AnswerTime, AnAnswerThatTakesTooLongIsA503ThatSaysWhatToDo) {
     const auto store = testing::sample_store();
     const Serving hurried{nullptr, TimedStore::Clock::duration::min()};
