@@ -84,7 +84,12 @@ public:
     }
 
 private:
-    /// "its a pity" for "it's a pity": cut before words that follow no possessive.
+    /// Whether the token at `i` is joined to a hyphen: "so-called", "A-1".
+    bool hyphenated(std::size_t i) const {
+        return i + 1 < out_.size() && !out_[i + 1].space_before && between(out_[i + 1].span.begin, out_[i + 1].span.end) == "-";
+    }
+
+    /// "its a pity" for "it's a pity": cut before words that follow no possessive, but not in "its so-called truce".
     void part_its() {
         static constexpr std::array kNext = {"a"sv,    "an"sv,  "the"sv,    "not"sv,    "been"sv,
                                              "so"sv,   "very"sv, "too"sv,   "really"sv, "just"sv,
@@ -93,7 +98,7 @@ private:
         out.reserve(out_.size());
         for (std::size_t i = 0; i < out_.size(); ++i) {
             RawToken t = out_[i];
-            if (t.span.size() == 3 && i + 1 < out_.size() && fold(t.span.in(text_)) == "its" &&
+            if (t.span.size() == 3 && i + 1 < out_.size() && !hyphenated(i + 1) && fold(t.span.in(text_)) == "its" &&
                 std::ranges::find(kNext, fold(out_[i + 1].span.in(text_).substr(0, 16))) != kNext.end()) {
                 RawToken it = t;
                 it.span.end = t.span.begin += 2;

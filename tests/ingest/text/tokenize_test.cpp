@@ -28,6 +28,8 @@ TEST(Tokenize, CutsCliticsAsTreebanksDo) {
 TEST(Tokenize, CutsItsForItIsOnlyBeforeWordsThatFollowNoPossessive) {
     EXPECT_EQ(words("its a pity its bridge fell"),
               (Words{"it", "s", "a", "pity", "its", "bridge", "fell"}));
+    EXPECT_EQ(words("its so-called truce and its A-1 rating"),
+              (Words{"its", "so", "-", "called", "truce", "and", "its", "A", "-", "1", "rating"}));
 }
 
 TEST(Tokenize, KeepsNamesWithApostrophesWhole) {
