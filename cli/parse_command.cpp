@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -11,6 +12,7 @@
 #include "ingest/text/analyzer.hpp"
 #include "ingest/text/conllu.hpp"
 #include "ingest/text/draw_tree.hpp"
+#include "ingest/text/name_votes.hpp"
 #include "ingest/text/notes.hpp"
 
 namespace annalist::cli {
@@ -36,6 +38,29 @@ std::vector<std::string> notes(const text::Analyzer& analyzer, std::string_view 
     return out;
 }
 
+/// The sentences of a CoNLL-U file; as in a text, each of its documents agrees on its names.
+std::vector<text::Sentence> analyze_documents(const text::Analyzer& analyzer, const text::ConlluDocument& file) {
+    auto parsed = analyzer.analyze(file.text, file.raw);
+    const auto begins = [&](std::size_t k) {
+        return std::ranges::any_of(file.comments[k], [](const std::string& line) { return line.starts_with("# newdoc"); });
+    };
+    for (std::size_t first = 0, last = 1; first < parsed.size(); first = last++) {
+        while (last < parsed.size() && !begins(last)) ++last;
+        const auto from = parsed.begin() + static_cast<std::ptrdiff_t>(first), to = parsed.begin() + static_cast<std::ptrdiff_t>(last);
+        std::vector<text::Sentence> one(std::make_move_iterator(from), std::make_move_iterator(to));
+        text::agree_on_names(file.text, one);
+        std::ranges::move(one, from);
+    }
+    return parsed;
+}
+
+void draw(std::ostream& out, std::string_view text, const std::vector<text::Sentence>& sentences) {
+    for (const text::Sentence& sentence : sentences) {
+        if (sentence.split) out << "(cut from a sentence too long to parse whole)\n";
+        out << text::draw_tree(text, sentence) << '\n';
+    }
+}
+
 Result<void> run(const ParseFlags& flags, Session& session) {
     const auto analyzer = text::Analyzer::load(text::default_model_path());
     if (!analyzer) return analyzer.error();
@@ -46,16 +71,16 @@ Result<void> run(const ParseFlags& flags, Session& session) {
         std::istringstream lines(*input);
         const auto document = text::read_conllu(lines);
         if (!document) return Error{document.error().code, fmt::format("{}: {}", flags.file, document.error().message)};
-        const auto parsed = analyzer->analyze(document->text, document->raw);
+        const auto parsed = analyze_documents(*analyzer, *document);
         if (flags.pretty)
-            for (const text::Sentence& sentence : parsed) out << text::draw_tree(document->text, sentence) << '\n';
+            draw(out, document->text, parsed);
         else
             text::write_conllu(out, *document, parsed, analyzer->coreference(document->text, parsed),
                                notes(*analyzer, document->text, parsed));
     } else {
         const auto parsed = analyzer->analyze(*input);
         if (flags.pretty)
-            for (const text::Sentence& sentence : parsed) out << text::draw_tree(*input, sentence) << '\n';
+            draw(out, *input, parsed);
         else
             text::write_conllu(out, *input, parsed, analyzer->coreference(*input, parsed), notes(*analyzer, *input, parsed));
     }

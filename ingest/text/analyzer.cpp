@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 #include <mutex>
 #include <utility>
@@ -30,6 +31,20 @@ constexpr std::uint8_t kDemonymBit = 2;   // as in train/treebank.py
 constexpr std::array<std::string_view, 17> kUposNames = {
     "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+
+/// Joins a further piece of a sentence that was too long for the network: its root hangs on the first one's.
+void join_piece(Sentence& whole, Sentence piece) {
+    const auto root = std::ranges::find_if(whole.tokens, [](const Token& t) { return t.head < 0; });
+    const auto top = static_cast<std::int32_t>(root - whole.tokens.begin());
+    const auto before = static_cast<std::uint32_t>(whole.tokens.size());
+    for (Token& t : piece.tokens) {
+        if (t.head < 0) t.deprel = "parataxis";
+        t.head = t.head < 0 ? top : t.head + static_cast<std::int32_t>(before);
+    }
+    for (Entity& e : piece.entities) whole.entities.push_back({e.first + before, e.last + before, e.type});
+    whole.tokens.insert(whole.tokens.end(), std::make_move_iterator(piece.tokens.begin()), std::make_move_iterator(piece.tokens.end()));
+    whole.span.end = piece.span.end;
+}
 
 }  // namespace
 
@@ -175,14 +190,20 @@ std::vector<Sentence> Analyzer::analyze(std::string_view text,
     out.reserve(sentences.size());
     auto scratch = state_->borrow();
     std::vector<RawSentence> group;
+    std::vector<bool> further;  // pieces of the sentence before them
     std::vector<std::vector<std::string_view>> words;
     std::size_t waiting = 0;
     const auto flush = [&] {
         const auto parses = state_->network.parse(words, *scratch);
         for (std::size_t i = 0; i < group.size(); ++i) {
-            out.push_back(state_->finish(group[i], words[i], parses[i]));
+            Sentence read = state_->finish(group[i], words[i], parses[i]);
+            if (further[i])
+                join_piece(out.back(), std::move(read));
+            else
+                out.push_back(std::move(read));
         }
         group.clear();
+        further.clear();
         words.clear();
         waiting = 0;
     };
@@ -198,6 +219,7 @@ std::vector<Sentence> Analyzer::analyze(std::string_view text,
             for (const TextSpan span : piece.tokens) list.push_back(span.in(text));
             waiting += piece.tokens.size();
             group.push_back(std::move(piece));
+            further.push_back(b > 0);
         }
     }
     if (waiting > 0) flush();

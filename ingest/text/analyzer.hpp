@@ -32,8 +32,8 @@ public:
     /// Texts of 4 GiB and more are cut there. Linear time.
     std::vector<Sentence> analyze(std::string_view text) const;
 
-    /// The same for sentences and tokens that are already known (from CoNLL-U). Sentences of more
-    /// than Network::kMaxWords tokens are cut.
+    /// The same for sentences and tokens already known (from CoNLL-U), one answer for each. Of more than Network::kMaxWords
+    /// tokens it is parsed in pieces, marked `split`; the roots of the further ones hang on the first as `parataxis`.
     std::vector<Sentence> analyze(std::string_view text,
                                   const std::vector<RawSentence>& sentences) const;
 

@@ -239,6 +239,7 @@ void write_conllu(std::ostream& out, const ConlluDocument& document, const std::
     const auto groups = group_comments(parsed.size(), coreference);
     for (std::size_t k = 0; k < parsed.size(); ++k) {
         for (const std::string& comment : document.comments[k]) out << comment << '\n';
+        if (parsed[k].split) out << "# split = yes\n";
         out << groups[k];
         if (k < notes.size()) out << notes[k];
         const auto entities = brackets(parsed[k]);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
@@ -180,6 +181,30 @@ TEST(Analyzer, CutsASentenceOfFiveThousandTokensAtClauseMarks) {
     }
     EXPECT_GE(tokens, 4900U);
     EXPECT_GE(at_marks + 1, got.size());
+}
+
+TEST(Analyzer, KeepsAGivenSentenceOfFiveThousandTokensWhole) {
+    std::string text;
+    RawSentence raw;
+    for (std::uint32_t i = 0; i < 5000; ++i) {
+        raw.tokens.push_back({static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(text.size() + 8)});
+        text += "minister ";
+    }
+    const auto got = analyzer().analyze(text, {raw, raw});
+    ASSERT_EQ(got.size(), 2U);
+    EXPECT_EQ(got[0].tokens.size(), 5000U);
+    EXPECT_TRUE(got[0].split);
+    EXPECT_EQ(std::ranges::count_if(got[0].tokens, [](const Token& t) { return t.head < 0; }), 1);
+}
+
+TEST(Analyzer, ReadsALineOfOneSignOverAndOver) {
+    for (const std::string piece : {")", "7", "<a", "<b>", "Oslo ", "12 ", "\U0001F600"}) {
+        std::string text;
+        while (text.size() < 6000) text += piece;
+        const auto got = analyzer().analyze(text);
+        expect_sound(text, got);
+        EXPECT_EQ(got.back().span.end, text.find_last_not_of(' ') + 1) << piece;
+    }
 }
 
 TEST(Analyzer, LeavesNoWordOfAnyScriptOut) {
