@@ -108,6 +108,7 @@ private:
 
     /// True when a sentence that began at `first` ends with token i.
     bool ends_sentence(std::size_t first, std::size_t i) const {
+        if (block_tag(i) != block_tag(i + 1)) return true;
         if (!tokens_[i + 1].space_before) return false;
         if (stamp_ends(i) || address_list(i)) return true;
         if (i + 3 < tokens_.size() && stamp_ends(i + 3) && is_upper(decode(word(i), 0).value)) {
@@ -139,6 +140,18 @@ private:
         if (mark.starts_with("..") || mark == "\xE2\x80\xA6") return is_upper(c) || c == U'"';
         if (next == "," || next == ";" || next == ":" || next == "-" || next == "--") return false;
         return true;
+    }
+
+    /// True for a tag left over that begins or ends a block: "<p>", "</div>", "<br/>".
+    bool block_tag(std::size_t i) const {
+        std::string_view w = word(i);
+        if (w.size() < 3 || w.front() != '<' || w.back() != '>') return false;
+        w = w.substr(1, w.size() - 2);
+        if (w.front() == '/') w.remove_prefix(1);
+        if (!w.empty() && w.back() == '/') w.remove_suffix(1);
+        static constexpr std::array kBlocks = {"p"sv,  "br"sv, "div"sv, "li"sv, "ul"sv, "ol"sv, "td"sv, "tr"sv,    "th"sv,        "h1"sv,
+                                               "h2"sv, "h3"sv, "h4"sv,  "h5"sv, "h6"sv, "hr"sv, "dd"sv, "table"sv, "blockquote"sv};
+        return std::ranges::find(kBlocks, w) != kBlocks.end();
     }
 
     /// True behind the date and time of a message's head: "03/27/2001 01:58 PM".

@@ -13,6 +13,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kLongestRun = 4096;
+constexpr std::size_t kLongestTag = 40;
 
 constexpr std::array kKeptPrefixes = {
     "anti"sv,  "bi"sv,   "co"sv,    "counter"sv, "cross"sv, "e"sv,     "ex"sv,    "inter"sv,
@@ -122,8 +123,33 @@ private:
         return i < e ? decode(text_, i).value : U'\0';
     }
 
-    /// A run without spaces: peels marks from both ends, then cuts what remains.
+    /// Length of a mark-up tag at `i` ("<p>", "</div>", "<br/>") of at most 40 bytes; 0 when there is none.
+    std::size_t tag(std::size_t i, std::size_t e) const {
+        const std::string_view w = between(i, std::min(e, i + kLongestTag));
+        const std::size_t close = w.find('>');
+        if (close == std::string_view::npos || close < 2 || !(is_lower(at(i + 1, e)) || w[1] == '/')) return 0;
+        const std::string_view inside = w.substr(1, close - 1);
+        return inside.find_first_of("@<.") == std::string_view::npos && inside.find("://") == std::string_view::npos ? close + 1 : 0;
+    }
+
+    /// A run without spaces, between the tags left over in it.
     void chunk(std::size_t b, std::size_t e) {
+        for (std::size_t i = text_.find('<', b); i < e; i = text_.find('<', i)) {
+            const std::size_t length = tag(i, e);
+            if (length == 0) {
+                ++i;
+                continue;
+            }
+            if (i > b) run_between(b, i);
+            emit(i, i + length);
+            b = i = i + length;
+            if (b == e) return;
+        }
+        run_between(b, e);
+    }
+
+    /// A run without spaces and tags: peels marks from both ends, then cuts what remains.
+    void run_between(std::size_t b, std::size_t e) {
         if (whole(b, e)) return emit(b, e);
         b = peel_front(b, e);
         std::vector<std::pair<std::size_t, std::size_t>> tail;
@@ -136,7 +162,7 @@ private:
         for (auto t = tail.rbegin(); t != tail.rend(); ++t) emit(t->first, t->second);
     }
 
-    /// Web and e-mail addresses, faces, mark-up left over.
+    /// Web and e-mail addresses, faces, character references.
     bool whole(std::size_t b, std::size_t e) const {
         const std::string_view w = between(b, e);
         if (w.size() < 2) return false;
@@ -156,10 +182,6 @@ private:
                 w.find('.', mail) != std::string_view::npos) {
                 return true;
             }
-        }
-        if (w.front() == '<' && last == '>' && w.size() <= 40 &&
-            (is_lower(at(b + 1, e)) || w[1] == '/') && w.find('@') == std::string_view::npos) {
-            return true;
         }
         if (w.front() == '&' && last == ';' && w.size() <= 8) return true;
         return is_face(w);

@@ -207,6 +207,15 @@ TEST(Analyzer, ReadsALineOfOneSignOverAndOver) {
     }
 }
 
+TEST(Analyzer, ATagLeftOverEndsASentence) {
+    const std::string text = "<p>Ministers met.</p><br/>Envoys <b>left</b> Oslo";
+    const auto got = analyzer().analyze(text);
+    std::vector<std::string> sentences;
+    for (const Sentence& s : got) sentences.emplace_back(s.span.in(text));
+    EXPECT_EQ(sentences, (std::vector<std::string>{"<p>", "Ministers met.", "</p><br/>", "Envoys <b>left</b> Oslo"}));
+    EXPECT_EQ(got[3].tokens.size(), 5U);
+}
+
 TEST(Analyzer, LeavesNoWordOfAnyScriptOut) {
     for (const std::string text :
          {"Le pr\u00E9sident a rencontr\u00E9 le chancelier \u00E0 Berlin.", "\u4E60\u8FD1\u5E73\u4F1A\u89C1\u4E86\u666E\u4EAC\u3002",
