@@ -26,6 +26,16 @@ bool loose(const Token& t) {
            t.upos == Upos::PUNCT;
 }
 
+/// Signs without a letter or digit: an emoji, a dash.
+bool bare(std::string_view word) {
+    for (std::size_t at = 0; at < word.size();) {
+        const CodePoint c = decode(word, at);
+        if (is_letter(c.value) || is_digit(c.value)) return false;
+        at += c.bytes;
+    }
+    return true;
+}
+
 bool company_ending(std::string_view w) {
     return w == "Inc." || w == "Inc" || w == "Ltd." || w == "Ltd" || w == "Corp." || w == "LLC" ||
            w == "Co." || w == "LP" || w == "L.P." || w == "LLP" || w == "PLC" || w == "plc";
@@ -86,6 +96,32 @@ bool storm(const std::vector<std::string_view>& words, std::uint32_t first) {
     return kind(first) || (first > 0 && kind(first - 1));
 }
 
+/// Whether capitals `word` begin as the words of a name do: "HANO" of "Housing Authority of New Orleans".
+bool initials_of(std::string_view word, const std::vector<std::string_view>& words, const Entity& name) {
+    if (word.size() < 2 || !std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+    std::string initials;
+    for (std::uint32_t i = name.first; i < name.last; ++i)
+        if (is_upper(decode(words[i], 0).value) && words[i] != "The") initials += words[i][0];
+    return initials.size() > 1 && initials.substr(0, 2) == word.substr(0, 2);
+}
+
+/// "the Harbour Authority (HA)": the initials of a body behind it name it too.
+void name_initials(const std::vector<std::string_view>& words, std::vector<Entity>& names) {
+    std::vector<Entity> found;
+    for (const Entity& e : names) {
+        if (e.type != EntityType::Organization || e.last + 2 >= words.size() || words[e.last] != "(" || words[e.last + 2] != ")") continue;
+        if (initials_of(words[e.last + 1], words, e)) found.push_back({e.last + 1, e.last + 2, e.type});
+    }
+    for (const Entity& e : found) {
+        const auto at = std::ranges::find(names, e.first, &Entity::first);
+        if (at == names.end())
+            names.push_back(e);
+        else if (at->last == e.last)
+            at->type = e.type;
+    }
+    std::ranges::sort(names, {}, &Entity::first);
+}
+
 }  // namespace
 
 void tidy_names(const std::vector<std::string_view>& words, Sentence& s) {
@@ -126,9 +162,10 @@ void tidy_names(const std::vector<std::string_view>& words, Sentence& s) {
             if (!taken) e.last += 2;
         }
         if (e.type == EntityType::Other) continue;
-        while (e.last - e.first > 1 && loose(s.tokens[e.last - 1])) --e.last;
-        while (e.last - e.first > 1 && loose(s.tokens[e.first])) ++e.first;
+        while (e.last - e.first > 1 && (loose(s.tokens[e.last - 1]) || bare(words[e.last - 1]))) --e.last;
+        while (e.last - e.first > 1 && (loose(s.tokens[e.first]) || bare(words[e.first]))) ++e.first;
     }
+    name_initials(words, out);
     s.entities = std::move(out);
 }
 

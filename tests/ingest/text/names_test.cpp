@@ -76,6 +76,22 @@ TEST(TidyNames, TakeStormsForNoPersons) {
     EXPECT_EQ(s.entities, (std::vector<Entity>{{1, 2, EntityType::Other}}));
 }
 
+TEST(TidyNames, TakeSignsWithoutALetterOffTheEnds) {
+    Sentence s = tagged({Upos::PROPN, Upos::PROPN}, {{0, 2, EntityType::Place}});
+    tidy_names({"Oslo", "\U0001F600"}, s);
+    EXPECT_EQ(s.entities, (std::vector<Entity>{{0, 1, EntityType::Place}}));
+}
+
+TEST(TidyNames, TakeInitialsInBracketsForTheBodyBeforeThem) {
+    const std::vector<Upos> tags = {Upos::PROPN, Upos::PROPN, Upos::PROPN, Upos::PUNCT, Upos::PROPN, Upos::PUNCT};
+    Sentence s = tagged(tags, {{0, 3, EntityType::Organization}});
+    tidy_names({"Oslo", "Harbour", "Authority", "(", "OHA", ")"}, s);
+    EXPECT_EQ(s.entities, (std::vector<Entity>{{0, 3, EntityType::Organization}, {4, 5, EntityType::Organization}}));
+    Sentence other = tagged(tags, {{0, 3, EntityType::Organization}});
+    tidy_names({"Oslo", "Harbour", "Authority", "(", "MAP", ")"}, other);
+    EXPECT_EQ(other.entities.size(), 1U);
+}
+
 TEST(TidyNames, TakePrepositionsAndArticlesOffTheEnds) {
     Sentence s = tagged({Upos::DET, Upos::PROPN, Upos::ADP}, {{0, 3, EntityType::Place}});
     tidy_names({"the", "Alps", "of"}, s);
