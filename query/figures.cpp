@@ -9,9 +9,8 @@
 namespace annalist::query {
 namespace {
 
-/// Whether a figure is one that the query means; its days are the scan's business.
+/// Whether a claim is one that the query means; its days are the scan's business.
 Result<bool> matches(const Figure& figure, const FigureQuery& query, ActorBook& book) {
-    if (figure.confidence < query.min_confidence) return false;
     if (query.as_known_on && figure.known > *query.as_known_on) return false;
     for (const ActorId id : query.actors)
         if (std::ranges::find(figure.parties, id) == figure.parties.end()) return false;
@@ -28,25 +27,72 @@ Result<bool> matches(const Figure& figure, const FigureQuery& query, ActorBook& 
     return missing.empty();
 }
 
-/// Where a figure stands, in words.
-Result<FigurePoint> point_of(const Figure& figure, const storage::Store& store) {
-    FigurePoint point;
-    point.figure = figure;
-    if (figure.period) point.period = edtf(*figure.period);
-    const auto article = store.article(figure.article);
+/// Where a figure is claimed, in words.
+Result<FigureSource> source_of(const Figure& claim, const storage::Store& store) {
+    FigureSource source;
+    source.claim = claim;
+    const auto article = store.article(claim.article);
     if (!article) return article.error();
-    if (!*article) return point;
+    if (!*article) return source;
     const Article& a = **article;
-    if (figure.sentence.begin <= figure.sentence.end && figure.sentence.end <= a.text.size())
-        point.sentence = figure.sentence.in(a.text);
-    point.publisher = a.publisher;
-    point.title = a.title;
-    point.url = a.url;
+    if (claim.sentence.begin <= claim.sentence.end && claim.sentence.end <= a.text.size())
+        source.sentence = claim.sentence.in(a.text);
+    source.publisher = a.publisher;
+    source.title = a.title;
+    source.url = a.url;
+    return source;
+}
+
+Result<FigurePoint> point_of(const ReportedFigure& reported, const storage::Store& store) {
+    FigurePoint point;
+    point.figure = reported.figure;
+    point.contradicted = reported.contradicted;
+    if (point.figure.period) point.period = edtf(*point.figure.period);
+    for (const Figure& claim : reported.claims) {
+        auto source = source_of(claim, store);
+        if (!source) return source.error();
+        point.sources.push_back(*std::move(source));
+    }
     return point;
 }
 
-date::sys_days first_day(const Figure& figure) {
-    return figure.period ? figure.period->first : figure.known;
+std::vector<ReportedFigure> sure_enough(const std::vector<Figure>& claims, double min_confidence) {
+    auto figures = bring_together(claims);
+    std::erase_if(figures, [&](const ReportedFigure& r) { return r.figure.confidence < min_confidence; });
+    return figures;
+}
+
+/// The figures that a query means, one more than its limit where there are more.
+Result<std::vector<ReportedFigure>> meant_figures(const storage::Store& store, const FigureQuery& query,
+                                                  ActorBook& book) {
+    std::vector<Figure> claims;
+    Result<void> failure;
+    // Claims come by first day. Those of earlier days are whole figures, so that with a limit the scan
+    // ends where these are enough; it looks each time that the claims have doubled.
+    std::size_t look = query.limit + 1;
+    const auto scanned = store.scan_figures(query.days, [&](const Figure& figure) {
+        const auto meant = matches(figure, query, book);
+        if (!meant) {
+            failure = meant.error();
+            return false;
+        }
+        if (!*meant) return true;
+        if (query.limit != 0 && claims.size() >= look) {
+            const auto whole = [&](const ReportedFigure& r) {
+                return first_day(r.figure) + date::days{kOneFigureDays} < first_day(figure);
+            };
+            const auto figures = sure_enough(claims, query.min_confidence);
+            if (std::ranges::count_if(figures, whole) > static_cast<std::ptrdiff_t>(query.limit)) return false;
+            look = 2 * claims.size();
+        }
+        claims.push_back(figure);
+        return true;
+    });
+    if (!failure) return failure.error();
+    if (!scanned) return scanned.error();
+    auto figures = sure_enough(claims, query.min_confidence);
+    if (query.limit != 0 && figures.size() > query.limit) figures.resize(query.limit + 1);
+    return figures;
 }
 
 }  // namespace
@@ -77,35 +123,25 @@ Result<FigureQuery> parse_figure_query(const Parameters& parameters, const stora
 
 Result<FigureAnswer> find_figures(const storage::Store& store, const FigureQuery& query) {
     using Key = std::tuple<std::string, std::vector<ActorId>, std::string, std::string>;
-    std::map<Key, std::vector<Figure>> sorted;
+    std::map<Key, std::vector<ReportedFigure>> sorted;
     FigureAnswer answer;
     ActorBook book{store};
-    Result<void> failure;
-    const auto scanned = store.scan_figures(query.days, [&](const Figure& figure) {
-        const auto meant = matches(figure, query, book);
-        if (!meant) {
-            failure = meant.error();
-            return false;
-        }
-        if (!*meant) return true;
-        if (query.limit != 0 && answer.figures == query.limit) {
-            answer.more = true;
-            return false;
-        }
-        ++answer.figures;
-        sorted[{fold_name(figure.indicator), figure.parties, figure.unit, figure.basis}]
-            .push_back(figure);
-        return true;
-    });
-    if (!failure) return failure.error();
-    if (!scanned) return scanned.error();
+    auto meant = meant_figures(store, query, book);
+    if (!meant) return meant.error();
+    answer.more = query.limit != 0 && meant->size() > query.limit;
+    if (answer.more) meant->pop_back();
+    answer.figures = meant->size();
+    for (ReportedFigure& reported : *meant) {
+        const Figure& f = reported.figure;
+        sorted[{fold_name(f.indicator), f.parties, f.unit, f.basis}].push_back(std::move(reported));
+    }
 
     for (auto& [key, figures] : sorted) {
-        std::ranges::sort(figures, {}, [](const Figure& f) {
-            return std::tuple(first_day(f), f.known, f.article, f.ordinal);
+        std::ranges::stable_sort(figures, {}, [](const ReportedFigure& r) {
+            return std::tuple(first_day(r.figure), r.figure.known);
         });
         FigureSeries series;
-        series.indicator = figures.front().indicator;
+        series.indicator = figures.front().figure.indicator;
         series.unit = std::get<2>(key);
         series.basis = std::get<3>(key);
         for (const ActorId id : std::get<1>(key)) {
@@ -113,8 +149,8 @@ Result<FigureAnswer> find_figures(const storage::Store& store, const FigureQuery
             if (!party) return party.error();
             series.parties.push_back(*std::move(party));
         }
-        for (const Figure& figure : figures) {
-            auto point = point_of(figure, store);
+        for (const ReportedFigure& reported : figures) {
+            auto point = point_of(reported, store);
             if (!point) return point.error();
             series.points.push_back(*std::move(point));
         }

@@ -184,11 +184,23 @@ void write_point(JsonWriter& json, const FigurePoint& point) {
     if (figure.change) json.field("change", *figure.change);
     json.field("confidence", figure.confidence);
     day_field(json, "known", figure.known);
-    json.field("article", article_text(figure.article));
-    json.text_field("sentence", point.sentence);
-    json.text_field("publisher", point.publisher);
-    json.text_field("title", point.title);
-    json.text_field("url", point.url);
+    if (point.contradicted) json.field("contradicted", true);
+    json.key("sources");
+    json.begin_array();
+    for (const FigureSource& source : point.sources) {
+        json.begin_object();
+        json.field("article", article_text(source.claim.article));
+        day_field(json, "known", source.claim.known);
+        json.field("confidence", source.claim.confidence);
+        if (source.claim.value && source.claim.value != figure.value) json.field("value", *source.claim.value);
+        if (source.claim.change && source.claim.change != figure.change) json.field("change", *source.claim.change);
+        json.text_field("sentence", source.sentence);
+        json.text_field("publisher", source.publisher);
+        json.text_field("title", source.title);
+        json.text_field("url", source.url);
+        json.end_object();
+    }
+    json.end_array();
     json.end_object();
 }
 

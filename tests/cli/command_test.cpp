@@ -203,6 +203,11 @@ TEST_F(Command, FiguresAreRead) {
     EXPECT_EQ(figures.exit_code, 0) << figures.errors;
     EXPECT_TRUE(has(figures.out, "bilateral trade  China, Russia")) << figures.out;
     EXPECT_TRUE(has(figures.out, "+3.4 % year-on-year")) << figures.out;
+    const Outcome drawn = run("annalist figures --series");
+    EXPECT_TRUE(has(drawn.out, "bilateral trade  China, Russia  2020-01-01/2020-03-31  +3.4 % year-on-year        1  ####")) << drawn.out;
+    EXPECT_EQ(run("annalist figures --series --format csv").out,
+              "what,parties,unit,basis,first,last,value,value_high,change,contradicted,reports,confidence,reported\r\n"
+              "bilateral trade,\"China, Russia\",%,year-on-year,2020-01-01,2020-03-31,,,3.4,0,1,0.5,2020-07-24\r\n");
 }
 
 TEST_F(Command, GraphWritesAWholeFileOrNone) {

@@ -30,7 +30,8 @@ TEST_F(FindFigures, GivesSeriesWithTheSentence) {
     ASSERT_EQ(series.points.size(), 1U);
     EXPECT_EQ(series.points[0].figure.change, 3.4);
     EXPECT_EQ(series.points[0].period, "2020-01-01/2020-03-31");
-    EXPECT_EQ(series.points[0].sentence,
+    ASSERT_EQ(series.points[0].sources.size(), 1U);
+    EXPECT_EQ(series.points[0].sources[0].sentence,
               "In the first quarter bilateral trade of Russia and China grew again.");
 }
 
@@ -61,6 +62,46 @@ TEST_F(FindFigures, FiguresOfTheSameThingMakeOneSeriesByPeriod) {
     const FigureAnswer one = answer({{"limit", "1"}});
     EXPECT_EQ(one.figures, 1U);
     EXPECT_TRUE(one.more);
+}
+
+/// Trade of Russia and China in 2019, as an article of that day and publisher has it.
+TestArticle trade_in_2019(const std::string& publisher, const std::string& day, double value) {
+    Figure trade;
+    trade.indicator = "Bilateral trade";
+    trade.unit = "USD";
+    trade.value = value;
+    trade.period = TimeSpan{query_test::day("2019-01-01"), query_test::day("2019-12-31"), Granularity::Year};
+    TestArticle article(publisher, day, "Numbers of " + publisher, "Bilateral trade was as the customs say.");
+    article.figure(trade, {"country:RUS", "country:CHN"});
+    return article;
+}
+
+TEST_F(FindFigures, TheSameOfTwoArticlesIsOneWithTwoSources) {
+    ASSERT_TRUE(store->put(trade_in_2019("Evening Post", "2020-12-02", 110.8e9).facts()));
+    ASSERT_TRUE(store->put(trade_in_2019("Morning Post", "2020-12-01", 110.8e9).facts()));
+    ASSERT_TRUE(store->put(trade_in_2019("Noon Post", "2020-12-03", 98e9).facts()));
+    const FigureAnswer found = answer({{"to", "2019"}});
+    EXPECT_EQ(found.figures, 2U);
+    ASSERT_EQ(found.series.size(), 1U);
+    ASSERT_EQ(found.series[0].points.size(), 2U);
+    const FigurePoint& point = found.series[0].points[0];
+    ASSERT_EQ(point.sources.size(), 2U);
+    EXPECT_EQ(point.sources[0].publisher, "Morning Post");
+    EXPECT_EQ(point.figure.known, day("2020-12-01"));
+    EXPECT_TRUE(point.contradicted);
+    EXPECT_EQ(found.series[0].points[1].figure.value, 98e9);
+    EXPECT_EQ(answer({{"to", "2019"}, {"as-known-on", "2020-12-01"}}).series[0].points[0].sources.size(), 1U);
+    EXPECT_EQ(answer({{"to", "2019"}, {"min-confidence", "0.7"}}).figures, 1U) << "two are surer than one";
+}
+
+TEST_F(FindFigures, ALimitCountsFiguresAndNotClaims) {
+    for (int i = 1; i <= 9; ++i)
+        ASSERT_TRUE(store->put(trade_in_2019("Post " + std::to_string(i), "2020-12-0" + std::to_string(i), 110.8e9).facts()));
+    const FigureAnswer one = answer({{"limit", "1"}});
+    EXPECT_EQ(one.figures, 1U);
+    EXPECT_TRUE(one.more) << "the small annals have one of 2020";
+    EXPECT_EQ(one.series[0].points[0].sources.size(), 9U);
+    EXPECT_FALSE(answer({{"limit", "2"}}).more);
 }
 
 using Profile = AnnalsTest;

@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "graph/figure.hpp"
 #include "sample_facts.hpp"
 #include "storage/rebuild.hpp"
 #include "storage/rocks_store.hpp"
@@ -180,6 +181,42 @@ TYPED_TEST(MergedReports, AreNotMergedByHandOnceMore) {
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().code, ErrorCode::InvalidArgument);
     EXPECT_NE(made.error().message.find("already"), std::string::npos) << made.error().message;
+}
+
+/// The figures of a store: the articles that claim each.
+std::vector<std::vector<ArticleId>> figures_of(const Store& store) {
+    std::vector<Figure> claims;
+    EXPECT_TRUE(store.scan_figures({}, [&](const Figure& f) { return claims.push_back(f), true; }));
+    std::vector<std::vector<ArticleId>> all;
+    for (const ReportedFigure& figure : bring_together(claims)) {
+        all.emplace_back();
+        for (const Figure& claim : figure.claims) all.back().push_back(claim.article);
+    }
+    return all;
+}
+
+TYPED_TEST(MergedReports, ClaimOneFigureWhoeverIsAPartyByHand) {
+    const TimeSpan year = days("2018-01-01", "2018-12-31", Granularity::Year);
+    const Keys titles{"One", "Two", "Three"};
+    for (const std::size_t i : {2U, 0U, 1U}) {
+        SampleArticle article(fmt::format("2019-06-0{}", i + 1), titles[i]);
+        article.figure("trade", year, {"CHN", titles[i] == "Two" ? "RUS:state" : "RUS"});
+        this->put(article.facts());
+    }
+    const ArticleId one = this->article("2019-06-01", "One"), two = this->article("2019-06-02", "Two"),
+                    three = this->article("2019-06-03", "Three");
+    using Figures = std::vector<std::vector<ArticleId>>;
+    const Figures apart = figures_of(this->store());
+    ASSERT_EQ(apart.size(), 2U);
+    Decision merge;
+    merge.kind = DecisionKind::MergeActors;
+    merge.actors = {"RUS:state", "RUS"};
+    merge = this->decide(merge);
+    EXPECT_EQ(figures_of(this->store()), (Figures{{one, two, three}}));
+    Decision undo;
+    undo.undoes = merge.number;
+    this->decide(undo);
+    EXPECT_EQ(figures_of(this->store()), apart);
 }
 
 /// An article with some meetings between few, on few days, so that they are often alike.
