@@ -19,9 +19,25 @@ pick() {
 }
 
 pick countries.tsv countries.tsv 1 id name official_name other_names demonyms adjectives capitals metonyms kind cameo_code valid_from valid_to
+# Other words for the people of a state, which the source leaves out; what is Dutch or French is of no island.
+awk -F '\t' -v OFS='\t' '
+    function also(id, word) { if ($1 == id) { $5 = $5 "|" word "|" word "s"; $6 = $6 "|" word } }
+    $1 == "ABW" || $1 == "CUW" { sub(/[|]Dutch$/, "", $6) }
+    $1 == "SPM" { $5 = $6 = "" }
+    { also("COM", "Comorian"); also("VUT", "Vanuatuan"); also("DHY", "Dahomean"); print }
+' "$out/countries.tsv" > "$out/countries.tmp"
+mv "$out/countries.tmp" "$out/countries.tsv"
+
 pick metonyms.tsv metonyms.tsv 1 term country institution role_code
 # Andorra's co-princes are the president of France and a bishop, whom other rows and names stand for.
 pick leaders.tsv leaders.tsv 'v["licence"] !~ /BY-SA/ && !(v["country"] == "AND" && v["office_code"] == "head_of_state")' country organization office_code office name name_variants wikidata start end asof
+# Iran has a president, who is its head of state to others, and a supreme leader.
+awk -F '\t' -v OFS='\t' '
+    $1 == "IRN" && $4 == "President" { $3 = "head_of_state" }
+    $1 == "IRN" && $4 == "Supreme Leader" { $3 = "supreme_leader" }
+    { print }
+' "$out/leaders.tsv" > "$out/leaders.tmp"
+mv "$out/leaders.tmp" "$out/leaders.tsv"
 pick leaders.tsv leaders-by-sa.tsv 'v["licence"] ~ /BY-SA/' country organization office_code office name name_variants wikidata start end asof
 pick officials.tsv officials.tsv 1 country office_code office name wikidata start end
 pick organizations.tsv organizations.tsv 1 id name acronyms_and_names type cameo_code home_country founded dissolved

@@ -54,17 +54,22 @@ constexpr BodyType kBodyTypes[] = {
 };
 
 /// Which of two overlapping terms holds on a day of both: where one end is known only to the year (31
-/// December, 1 January) and the other to the day, the latter decides; nullptr when neither does.
+/// December, 1 January) and the other to the day, the latter decides; at a change of office that took
+/// up to a month, the one who came; where one stands in for two months at most, the one he stands in
+/// for; nullptr when none of this is so.
 const OfficeRow* settled(const OfficeRow& a, const OfficeRow& b) {
     const OfficeRow& early = *a.from <= *b.from ? a : b;
     const OfficeRow& late = &early == &a ? b : a;
+    // Who steps in for a while ("acting president", a claimant of some weeks) does not end the term that goes on.
+    if (late.to && (!early.to || *late.to <= *early.to) && *early.from < *late.from && *late.to - *late.from <= date::days{62}) return &early;
     if (!early.to) return nullptr;
     const date::year_month_day end{*early.to}, start{*late.from};
-    if (end.year() != start.year()) return nullptr;
     const bool vague_end = end.month() == date::December && end.day() == date::day{31};
     const bool vague_start = start.month() == date::January && start.day() == date::day{1};
-    if (vague_end == vague_start) return nullptr;
-    return vague_end ? &late : &early;
+    if (vague_end != vague_start && end.year() == start.year()) return vague_end ? &late : &early;
+    const bool change = *early.from < *late.from && (!late.to || *early.to < *late.to);
+    if (vague_end || vague_start || !change || *early.to - *late.from > date::days{31}) return nullptr;
+    return &late;
 }
 
 std::string seat_key(std::string_view country, std::string_view organization, std::string_view code) {
@@ -282,7 +287,10 @@ std::uint32_t Lexicon::person_row(std::string_view name, std::string_view wikida
     const std::string folded = fold_name(name);
     const auto space = folded.rfind(' ');
     if (space != std::string::npos) {
-        families_[folded.substr(space + 1)].push_back(at);
+        // "Ferdinand Marcos Jr." is a Marcos.
+        const std::string_view whole = folded;
+        const std::string_view without = whole.ends_with(" jr") || whole.ends_with(" sr") ? whole.substr(0, whole.size() - 3) : whole;
+        families_[std::string(without.substr(without.rfind(' ') + 1))].push_back(at);
         // Where the family name comes first: "Xi" is Xi Jinping.
         static constexpr std::string_view kFamilyFirst[] = {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"};
         if (std::ranges::find(kFamilyFirst, country) != std::end(kFamilyFirst))
