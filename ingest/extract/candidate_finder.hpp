@@ -23,6 +23,7 @@ public:
             if (tree_.is_noun(i)) nominal(i);
             else if (tree_.is_verb(i)) verbal(i);
             presence(i);
+            guest_of(i);
             if (tree_.is_verb(i)) {
                 by_telephone(i);
                 ceremony(i);
@@ -93,6 +94,15 @@ private:
     std::size_t sides(const std::vector<Involved>& parties) const;
     /// Fills slots from a verb's objects and phrases, leaving out `skip`.
     void arguments(std::uint32_t verb, const std::vector<Slot>& slots, Candidate& c, std::uint32_t skip) const;
+
+    /// Whether an agreement that is only named is told as one that was reached: "the truce signed in May",
+    /// "last week's accord", "praised the deal".
+    bool is_settled(std::uint32_t noun, const Candidate& c, bool concluded) const;
+    /// The other side of what was told of one or none: of those who were last together, else of the two
+    /// sides that the article speaks of.
+    void both_sides(Candidate& c) const;
+    /// "was the guest of the king at lunch": a meeting of the two.
+    void guest_of(std::uint32_t at);
 
     const Frame* verb_frame(std::uint32_t at, std::string& extra) const;
     void verbal(std::uint32_t at);

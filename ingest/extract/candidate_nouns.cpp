@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "ingest/extract/numerals.hpp"
 #include "ingest/extract/status.hpp"
@@ -116,6 +117,37 @@ void CandidateFinder::nominal(std::uint32_t at) {
         std::erase_if(c.parties, [&](const Involved& p) {
             return p.role == Role::Source && !is_person(p) && cast_[p.member].actor.kind == ActorKind::Organization && !described_as_people(p);
         });
+    }
+    // "In a telephone conversation on Tuesday the leaders of A and B said": wherever the phrase hangs, its
+    // clause's subject takes part.
+    if (is_one_of(frame->group, {"call", "meeting", "social"}) && c.parties.empty() && is_one_of(tree_.preposition(at), {"in", "at", "during"}) &&
+        std::ranges::none_of(names_.parties, [&](const Party& p) { return p.last <= first && tree_.preposition(p.head).empty() && p.via != NameKind::Seat; }))
+        for (std::uint32_t i = at + 1; i < tree_.size() && c.parties.empty(); ++i)
+            if (tree_.is_verb(i) && !tree_.head(i))
+                for (const auto who : tree_.all(i, {"nsubj"}))
+                    if (who > at) parties_of(who, Role::Participant, c.parties);
+    const bool sent = std::ranges::any_of(tree_.all(at, {"acl"}), [&](auto v) { return light_verb(v, frame->group) != nullptr; });
+    if (tree_.lemma(at) == "note" && !light && !sent && first == at) return;  // a note in the margin
+    // "the next round, in June", but neither "a round of talks" nor one of golf or drinks.
+    if (tree_.lemma(at) == "round" && (sides(c.parties) < 2 && !c.definite)) return;
+    // "The decision was taken at a meeting of foreign ministers": of the body spoken of.
+    if (frame->group == "meeting" && c.parties.empty() && unnamed_ && std::ranges::any_of(tree_.all(at, {"nmod"}), [&](auto n) {
+            return tree_.preposition(n) == "of" && tree_.lemma(n) == "minister";
+        }))
+        if (const auto body = discourse_.last_body()) add(c.parties, *body, Role::Participant, c.trigger_words, true);
+    // "It was their fourth meeting": of the two that the article is about.
+    if (frame->group == "meeting" && c.parties.empty() && cast_.has_officials())
+        if (const auto owner = tree_.child(at, {"nmod:poss"}); owner && tree_.lower(*owner) == "their")
+            for (const auto member : discourse_.story_pair()) add(c.parties, member, Role::Participant, c.trigger_words);
+    // "The next round is due in June": of those who met before.
+    if (frame->group == "meeting" && c.definite && c.parties.empty() && !light && std::ranges::any_of(tree_.all(at, {"amod"}), [&](auto m) { return is_one_of(tree_.lower(m), {"next", "following"}); }))
+        both_sides(c);
+    if (frame->group == "agreement" && sides(c.parties) < 2 && is_settled(at, c, concluded)) {
+        const bool definite = std::exchange(c.definite, true);  // "a 1994 agreement" is a certain one, too
+        both_sides(c);
+        c.definite = definite;
+        // "last week's accord is not yet in force": signed it was.
+        if (!light && c.status == Status::Denied && !concluded && noun_adjectives(at) == Status::Occurred) c.status = Status::Occurred;
     }
     if (frame->group == "refreshment" && !light) return;  // "exports of tea"
     if (frame->group == "relations" && !light) return;  // "have diplomatic relations" is no event

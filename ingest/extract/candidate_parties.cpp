@@ -47,6 +47,10 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
                 if (const auto noun = tree_.head(*clause)) one(*noun, role, into, depth + 1);
             return;
         }
+        const auto before = into.size();
+        for (const auto named : tree_.all(at, {"appos"}))  // "We, the heads of state of A and B, met"
+            for (const auto c : tree_.conjuncts(named)) one(c, role, into, depth + 1);
+        if (into.size() > before) return;
         for (const auto member : discourse_.pronoun(tree_, at)) add(into, member, role, token.span);
         return;
     }
@@ -72,7 +76,9 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
                 add(into, local->member, role, token.span);
                 return;
             }
-        for (const auto member : discourse_.bare_role(tree_, *bare)) add(into, member, role, token.span);
+        const bool people = bare->plural && is_one_of(bare->title, {"leader", "president", "minister", "foreign minister", "prime minister", "foreign secretary",
+                                                                    "head of state", "official", "diplomat", "negotiator"});
+        for (const auto member : discourse_.bare_role(tree_, *bare)) add(into, member, role, token.span, people);
         if (!into.empty() && into.back().words == token.span) return;
         // "officials of the two countries"
         if (bare->plural)
@@ -88,16 +94,31 @@ void CandidateFinder::one(std::uint32_t at, Role role, std::vector<Involved>& in
                 if (!into.empty()) return;
             }
         // "his ministers", "her defence secretary": they act for the owner's state.
-        if (const auto owner = tree_.child(at, {"nmod:poss"}); owner && bare->title != "counterpart" && tree_.token(*owner).upos == Upos::PRON) {
+        if (const auto owner = tree_.child(at, {"nmod:poss"}); owner && bare->title != "counterpart" && bare->title != "colleague" && tree_.token(*owner).upos == Upos::PRON) {
             for (const auto member : discourse_.pronoun(tree_, *owner))
                 if (const auto* row = cast_.lexicon().country_by_id(cast_[member].actor.country))
                     add(into, cast_.country(*row), role, token.span, true);
+                else if (cast_[member].actor.kind == ActorKind::Organization)
+                    add(into, member, role, token.span, true);  // "its secretary general"
             if (!into.empty() && into.back().words == token.span) return;
         }
     }
+    if (is_one_of(tree_.lemma(at), {"guest", "visitor"}) && tree_.child(at, {"det", "nmod:poss"}) && tree_.token(at).xpos != "NNS")
+        if (const auto guest = discourse_.visitor()) {
+            add(into, *guest, role, token.span);
+            return;
+        }
+    // "the heads of government of the two countries", "the leaders of both sides"
+    if (is_one_of(tree_.lemma(at), {"head", "leader", "chief", "government", "minister", "official", "representative", "envoy"}))
+        for (const auto c : tree_.all(at, {"nmod"})) {
+            if (!is_one_of(tree_.preposition(c), {"of", "from"}) || tree_.is(c, "nmod:poss")) continue;
+            const auto before = into.size();
+            one(c, role, into, depth + 1);
+            if (into.size() > before) return;
+        }
     if (const BareRole* bare = names_.bare_role(at); bare && bare->plural) unnamed_ = true;
     if (plural_pair(at)) {
-        for (const auto member : discourse_.bare_role(tree_, {at, at, "leader", true})) add(into, member, role, token.span);
+        for (const auto member : discourse_.bare_role(tree_, {at, at, "leader", true})) add(into, member, role, token.span, cast_.has_officials());
         return;
     }
     if (!tree_.is_noun(at) && token.upos != Upos::NUM) return;
@@ -199,6 +220,8 @@ void CandidateFinder::host_of(Candidate& c) const {
     const auto foreign = [&](const std::string& country) {
         return !country.empty() && std::ranges::none_of(c.parties, [&](const Involved& p) { return cast_[p.member].actor.country == country; });
     };
+    for (const auto c0 : tree_.children(c.trigger))
+        if (tree_.lower(c0) == "here") return;  // "flew here from Vienna": where the report comes from
     std::vector<const Party*> others;
     for (const Party& party : names_.parties) {
         const auto& actor = cast_[party.member].actor;
@@ -222,7 +245,7 @@ void CandidateFinder::host_of(Candidate& c) const {
 void CandidateFinder::companion(Candidate& c) const {
     for (std::uint32_t i = c.trigger + 1; i < tree_.size() && i < c.trigger + 14; ++i) {
         // Another clause or event begins.
-        if (tree_.is_verb(i) || is_one_of(tree_.lower(i), {";", ":", "and", "but", "that", "who", "which"}) || noun_frame(i)) return;
+        if ((tree_.is_verb(i) && tree_.lemma(i) != "last") || is_one_of(tree_.lower(i), {";", ":", "and", "but", "that", "who", "which"}) || noun_frame(i)) return;
         if (tree_.preposition(i) != "with") continue;
         std::vector<Involved> found;
         parties_of(i, Role::Participant, found);

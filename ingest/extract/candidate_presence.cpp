@@ -52,6 +52,21 @@ void CandidateFinder::presence(std::uint32_t at) {
     finish(std::move(c), *frame, true);
 }
 
+void CandidateFinder::guest_of(std::uint32_t at) {
+    if (tree_.lemma(at) != "guest" || !tree_.child(at, {"cop"})) return;
+    const auto who = tree_.child(at, {"nsubj"});
+    const Frame* frame = frames_.verb("receive");
+    if (!who || !frame) return;
+    Candidate c = told_by(*frame, at);
+    parties_of(*who, Role::Participant, c.parties);
+    for (const auto host : tree_.all(at, {"nmod"}))
+        if (tree_.preposition(host) == "of") parties_of(host, Role::Host, c.parties);
+    const bool people = std::ranges::all_of(c.parties, [&](const Involved& p) { return p.official && (is_person(p) || described_as_people(p)); });
+    if (!people || sides(c.parties) < 2) return;
+    c.status = predicate_status(tree_, at);
+    finish(std::move(c), *frame, true);
+}
+
 void CandidateFinder::ceremony(std::uint32_t at) {
     if (!is_one_of(tree_.lemma(at), {"attend", "inaugurate", "unveil", "lay"})) return;
     const auto what = tree_.child(at, {"obj"});

@@ -17,8 +17,11 @@ const Frame* CandidateFinder::verb_frame(std::uint32_t at, std::string& extra) c
         const std::string phrasal = lemma + " " + tree_.lower(*particle);
         if (const Frame* frame = frames_.verb(phrasal)) return frame;
         // "call on" may be parsed as particle or preposition; a verb with another particle is another verb.
-        if (lemma != "meet" && lemma != "sit" && lemma != "fly" && lemma != "head") return nullptr;
+        if (lemma != "meet" && lemma != "sit" && lemma != "fly" && lemma != "head" && lemma != "travel" && lemma != "journey") return nullptr;
     }
+    // "exchanged views", "shook hands", "came face to face"
+    for (const auto what : tree_.all(at, {"obj"}))
+        if (const Frame* frame = frames_.verb(lemma + " " + tree_.lemma(what))) return frame;
     for (const auto adverb : tree_.all(at, {"advmod"}))
         if (tree_.lower(adverb) == "together")
             if (const Frame* frame = frames_.verb(lemma + " together")) return frame;
@@ -110,7 +113,8 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         if (slot.name == "subj" && std::ranges::none_of(c.parties, [&](const Involved& p) { return p.role == slot.role; }))
             return false;
         if (slot.name == "obj" && c.parties.size() < 2) return false;
-        if (slot.name != "subj" && slot.role == Role::Target && !has_role(c, Role::Target)) return false;
+        const bool here = frame.group == "visit" && std::ranges::any_of(tree_.all(at, {"advmod"}), [&](auto a) { return tree_.lower(a) == "here"; });
+        if (slot.name != "subj" && slot.role == Role::Target && !has_role(c, Role::Target) && !here) return false;
     }
     if ((frame.group == "meeting" && is_one_of(lemma, {"discuss", "talk", "chat", "confer", "consult"})) || lemma == "congratulate") {
         // "discussed the plan in a telephone call": the noun tells it.
@@ -149,8 +153,13 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         is_one_of(lemma, {"maintain", "observe", "report", "hold", "add", "argue", "recall", "state"}))
         return false;  // "observed a day of mourning", "maintained contingents"
     if (frame.group == "told") {
-        const auto persons = std::ranges::count_if(c.parties, [&](const Involved& p) { return is_person(p); });
-        if (persons < 2 || sides(c.parties) < 2) return false;
+        // One is told something by a person; seen and briefed are also "the Cypriot leader", "UN officials".
+        const auto persons = std::ranges::count_if(c.parties, [&](const Involved& p) {
+            return is_person(p) || (lemma != "tell" && p.official && described_as_people(p));
+        });
+        const auto object = tree_.child(at, {"obj"});
+        const bool mutual = lemma == "see" && object && is_one_of(tree_.lower(*object), {"each", "another", "one"});
+        if ((persons < 2 && !(mutual && std::ranges::any_of(c.parties, &Involved::official))) || sides(c.parties) < 2) return false;
         // "told him in a letter"
         for (const auto obl : tree_.all(at, {"obl"}))
             if (tree_.preposition(obl) == "in" && is_one_of(tree_.lemma(obl), {"letter", "message", "telegram", "statement", "note", "email", "call", "cable"})) return false;
@@ -158,7 +167,20 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         if (lemma == "see" && tree_.child(at, {"xcomp", "ccomp"})) return false;
     }
     if (frame.group == "meeting" && lemma != "meet" && sides(c.parties) < 2) return false;
-    if (frame.group == "meeting" && is_one_of(lemma, {"receive", "welcome", "greet", "host", "entertain"})) {
+    if (frame.group == "gathering") {
+        // "NATO ministers gathered in Brussels", "leaders of A and B assembled": people who act for states or a body.
+        if (tree_.child(at, {"obj"})) return false;
+        const bool people = std::ranges::all_of(c.parties, [&](const Involved& p) { return p.official && (is_person(p) || described_as_people(p)); });
+        if (!people) return false;
+        c.group = "meeting";
+        c.gathering = true;
+    }
+    if (frame.group == "meeting" && is_one_of(lemma, {"receive", "welcome", "greet", "host", "entertain", "have"})) {
+        // "had the chancellor to dinner"
+        if (lemma == "have" && std::ranges::none_of(tree_.all(at, {"obl"}), [&](auto o) {
+                return is_one_of(tree_.lemma(o), {"dinner", "lunch", "supper", "breakfast", "tea", "drink", "dine"});
+            }))
+            return false;
         // One receives persons or delegations, and welcomes decisions.
         const bool guest = std::ranges::any_of(c.parties, [&](const Involved& p) { return p.role == Role::Participant && (is_person(p) || described_as_people(p));
         });
@@ -230,6 +252,8 @@ bool CandidateFinder::settles_something(std::uint32_t at) const {
                                              "promote", "expand", "advance", "boost", "make", "have", "intensify", "step", "do", "explore"});
     for (const auto obl : tree_.all(at, {"obl", "obj"})) {
         const auto preposition = tree_.preposition(obl);
+        // "a pipeline on which A and B agreed"
+        if (preposition == "on" && tree_.lower(obl) == "which") return true;
         if (preposition == "on" || preposition == "to" || preposition.empty())
             if (tree_.is_noun(obl) && !is_one_of(tree_.lemma(obl), {"importance", "need", "urgency", "necessity", "value", "point", "principle", "issue"}) &&
                 names_.at(obl).empty() && !noun_frame(obl) && !is_time_noun(tree_.lemma(obl)))

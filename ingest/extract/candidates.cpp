@@ -23,17 +23,24 @@ void CandidateFinder::arguments(std::uint32_t verb, const std::vector<Slot>& slo
             if (const Slot* slot = slot_of(slots, "obj")) {
                 parties_of(child, slot->role, c.parties);
                 if (c.group == "visit") visited_place(child, slot->role, c);
+            } else if (const Slot* with = slot_of(slots, "with")) {
+                // "exchanged views with Dendias", "discussed the plan with Modi": the phrase hangs on the object.
+                for (const auto below : tree_.all(child, {"nmod"}))
+                    if (tree_.preposition(below) == "with") parties_of(below, with->role, c.parties);
             }
         } else if (tree_.is(child, "iobj")) {
             const Slot* slot = slot_of(slots, "iobj");
             if (!slot) slot = slot_of(slots, "obj");
             if (slot) parties_of(child, slot->role, c.parties);
+        } else if (tree_.is(child, "obl") && !tree_.is(child, "obl:unmarked") && child > verb && tree_.preposition(child).empty() &&
+                   tree_.is_noun(child) && !tree_.child(verb, {"obj"}) && slot_of(slots, "obj")) {
+            parties_of(child, slot_of(slots, "obj")->role, c.parties);  // an object that the parse calls otherwise
         } else if (tree_.is(child, "obl")) {
             // "to Moscow on Monday and to Kyiv": a phrase of its own, wherever it hangs; "by telephone
             // with Putin": the phrase behind the means.
             for (const auto below : tree_.children(child)) {
                 const auto own = tree_.preposition(below);
-                const bool means = tree_.is(below, "nmod") && is_one_of(tree_.lemma(child), {"telephone", "phone", "link", "call"});
+                const bool means = tree_.is(below, "nmod") && is_one_of(tree_.lemma(child), {"telephone", "phone", "link", "call", "face"});
                 if (own.empty() || own == tree_.preposition(child) || !(tree_.is(below, "conj") || means)) continue;
                 if (const Slot* slot = slot_of(slots, own)) {
                     parties_of(below, slot->role, c.parties);
@@ -163,8 +170,11 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
     const bool happened = c.governor != c.trigger && is_one_of(tree_.lemma(c.governor), {"take", "last", "begin", "end", "resume", "continue", "start", "conclude", "occur", "break"});
     if ((told || happened) && c.nominal && c.parties.empty() && (c.group == "meeting" || c.group == "agreement" || c.group == "call"))
         // "Talks took place in Geneva", "a treaty was signed": between those told of just before.
-        for (const auto member : discourse_.recent_pair()) add(c.parties, member, Role::Participant, c.trigger_words);
+        both_sides(c);
     place(c);
+    if (c.group == "meeting" && c.nominal && sides(c.parties) == 1 && !c.place.country.empty() && discourse_.speaks_of(c.place.country) > 2 &&
+        std::ranges::none_of(c.parties, [&](const Involved& p) { return !p.official || cast_[p.member].actor.country == c.place.country; }))
+        received_at(c);  // "said after talks in Havana", in an article on Cuba
     if (c.type != EventType::Statement) c.speaker = speaker_of(c.governor);
     c.unnamed = unnamed_;
     if (c.unnamed && c.group == "meeting" && sides(c.parties) == 1) received_at(c);
@@ -178,6 +188,9 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
         for (const Involved& p : c.parties) members.push_back(p.member);
         discourse_.pair(members);
     }
+    if (c.group == "visit")
+        for (const Involved& p : c.parties)
+            if (p.role == Role::Source && is_person(p)) discourse_.visitor(p.member);
     for (Candidate& one : c.group == "call" ? calls(std::move(c)) : stations(std::move(c))) {
         if (one.group == "visit" && one.place.empty())
             for (const Involved& p : one.parties)

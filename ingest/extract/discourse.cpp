@@ -38,11 +38,18 @@ void Discourse::enter(const Tree& tree, const SentenceNames& names) {
     }
     current_.clear();
     for (const Party& party : names.parties) {
+        ++sides_[side_of(party.member)];
         if (party.modifier) continue;
         const auto first = tree.first_conjunct(party.head);
         ++times_[party.member];
         current_.push_back({party.member, party.head, tree.is(first, "nsubj")});
     }
+    // "She said that she had told Merkel": whoever is spoken of by a pronoun is there, too.
+    for (std::uint32_t i = 0; i < tree.size(); ++i) {
+        if (!is_one_of(tree.lower(i), {"he", "she"}) || !tree.is(i, "nsubj") || in_quotation(tree, i)) continue;
+        if (const auto who = last_person(i, std::nullopt, tree.lower(i) == "she")) current_.push_back({*who, i, true});
+    }
+    std::ranges::stable_sort(current_, {}, &Seen::token);
     if (earlier_.size() > 200) earlier_.erase(earlier_.begin(), earlier_.end() - 100);
 }
 
@@ -85,11 +92,42 @@ std::vector<std::uint32_t> Discourse::group(bool persons) const {
         if (persons && !all_persons) continue;
         // Two sides are of two states; two people of one side are not "the two leaders".
         std::set<std::string> sides;
-        for (const auto m : pair) sides.insert(cast_[m].actor.country.empty() ? cast_[m].actor.key : cast_[m].actor.country);
+        for (const auto m : pair) sides.insert(side_of(m));
         if (sides.size() < 2) continue;
         return pair;
     }
     return {};
+}
+
+std::string Discourse::side_of(std::uint32_t member) const {
+    const Actor& actor = cast_[member].actor;
+    return actor.country.empty() || actor.kind == ActorKind::Group ? actor.key : actor.country;
+}
+
+std::vector<std::uint32_t> Discourse::story_pair() const {
+    std::vector<std::pair<int, std::string>> ranked;
+    for (const auto& [side, count] : sides_) ranked.emplace_back(count, side);
+    std::ranges::stable_sort(ranked, std::greater{}, &std::pair<int, std::string>::first);
+    if (ranked.size() < 2 || (ranked.size() > 2 && ranked[1].first == ranked[2].first)) return {};
+    std::vector<std::uint32_t> pair;
+    for (std::size_t i = 0; i < 2; ++i) {
+        // The state itself where the article names it, else whoever of the side it speaks of most.
+        std::optional<std::uint32_t> best;
+        for (std::uint32_t m = 0; m < cast_.members().size(); ++m) {
+            if (side_of(m) != ranked[i].second) continue;
+            const bool state = cast_[m].actor.kind == ActorKind::Country;
+            if (!best || state || spoken_of(m) > spoken_of(*best)) best = m;
+            if (state) break;
+        }
+        if (!best) return {};
+        pair.push_back(*best);
+    }
+    return pair;
+}
+
+int Discourse::speaks_of(std::string_view country) const {
+    const auto at = sides_.find(std::string(country));
+    return at == sides_.end() ? 0 : at->second;
 }
 
 std::vector<std::uint32_t> Discourse::recent_pair() const {
@@ -158,6 +196,9 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
             return {};
         }
         if (author_ && is_one_of(word, {"i", "me", "my"})) return {*author_};
+        // "We met today", in a joint statement.
+        if (const auto verb = clause_of(tree, at); word == "we" && verb && is_one_of(tree.lemma(*verb), {"meet", "sign", "gather", "conclude", "agree", "commit", "discuss"}) && tree.is(at, "nsubj"))
+            return pairs_.empty() && cast_.has_officials() ? story_pair() : group(false);
         return {};
     }
     if (word == "their" || word == "they") {
@@ -177,8 +218,15 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
                 here.push_back(seen.member);
         if (here.size() == 2) return here;
         // Coordinated subjects of the last sentence, else the last pair.
-        if (auto subjects = last_subjects(); subjects.size() >= 2) return subjects;
-        return group(false);
+        if (auto subjects = last_subjects(); subjects.size() >= 2) {
+            std::set<std::string> sides;
+            for (const auto m : subjects) sides.insert(side_of(m));
+            if (sides.size() >= 2) return subjects;
+        }
+        auto found = group(false);
+        const auto verb = clause_of(tree, at);
+        if (found.empty() && verb && is_one_of(tree.lemma(*verb), {"meet", "confer", "see", "speak", "sign", "talk"})) found = story_pair();
+        return found;
     }
     if (is_one_of(word, {"it", "its"})) {
         for (const auto* seen : {&current_, &previous_})
@@ -199,12 +247,16 @@ std::vector<std::uint32_t> Discourse::bare_role(const Tree& tree, const BareRole
         if (word == "all" || word == "three" || word == "four") all = true;
     }
     if (role.plural) {
-        if (two || (definite && is_one_of(role.title, {"leader", "side", "president"}))) {
+        const bool of_nobody = !tree.child(role.head, {"nmod", "nmod:poss", "amod"});
+        if (two || (definite && is_one_of(role.title, {"leader", "side", "president"})) ||
+            (definite && of_nobody && is_one_of(role.title, {"foreign minister", "foreign secretary", "prime minister", "premier", "defense minister",
+                                                             "defence minister", "defense secretary", "head of state", "negotiator"}))) {
             const bool persons = is_one_of(role.title, {"leader", "president", "minister", "foreign minister", "premier",
                                                         "prime minister", "official", "diplomat"});
             auto found = group(persons);
             if (found.empty()) found = last_subjects();
             if (found.size() > 2 && two) found = group(false);
+            if (found.size() < 2) found = story_pair();  // two sides that no event has brought together yet
             return found.size() == 2 || !two ? found : std::vector<std::uint32_t>{};
         }
         if (all) return group(false);

@@ -29,6 +29,17 @@ public:
     /// Those who took part in the last event of two or more, told at most two sentences ago; else empty.
     std::vector<std::uint32_t> recent_pair() const;
 
+    /// The two sides that the article has named most so far, the states where it names them: whom "the truce"
+    /// or "the two presidents" means that it told nothing of. Empty where no two stand out.
+    std::vector<std::uint32_t> story_pair() const;
+
+    /// How often the article has named this country or somebody of it so far.
+    int speaks_of(std::string_view country) const;
+
+    /// The person told of last as a visitor: "the guest".
+    void visitor(std::uint32_t member) { visitor_ = member; }
+    std::optional<std::uint32_t> visitor() const { return visitor_; }
+
     /// The body of states spoken of last: "the bloc", "the alliance".
     std::optional<std::uint32_t> last_body() const;
 
@@ -57,14 +68,18 @@ private:
     /// The last two or more parties of different states; with `persons`, none but persons.
     std::vector<std::uint32_t> group(bool persons) const;
 
+    /// The country of a member, or its own key where it has none.
+    std::string side_of(std::uint32_t member) const;
+
     const Cast& cast_;
-    std::optional<std::uint32_t> author_;
+    std::optional<std::uint32_t> author_, visitor_;
     int spoken_of(std::uint32_t member) const {
         const auto at = times_.find(member);
         return at == times_.end() ? 0 : at->second;
     }
 
     std::map<std::uint32_t, int> times_;  ///< how often each was named so far
+    std::map<std::string, int> sides_;    ///< the same of countries and bodies, with all who are theirs
     std::vector<Seen> current_, previous_, earlier_;
     std::vector<std::vector<std::uint32_t>> pairs_;  ///< latest last
     int sentence_ = 0, paired_ = -100;               ///< number of this sentence, and of the last pair's

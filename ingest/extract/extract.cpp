@@ -10,6 +10,7 @@
 #include "ingest/extract/event_time.hpp"
 #include "ingest/extract/figures.hpp"
 #include "ingest/extract/parties.hpp"
+#include "ingest/extract/past_leaders.hpp"
 #include "ingest/extract/syntax.hpp"
 
 namespace annalist::ingest {
@@ -75,18 +76,55 @@ bool inside_name(TextSpan words, const std::vector<text::Sentence>& sentences) {
 std::optional<std::uint32_t> author_of(const std::vector<Tree>& trees, Cast& cast, const RoleNouns& roles) {
     std::optional<std::uint32_t> first;
     for (const Tree& tree : trees) {
+        std::uint32_t named = tree.size();
         if (!first)
             for (const Party& party : find_parties(tree, cast, roles).parties)
                 if (cast[party.member].actor.kind == ActorKind::Person) {
                     first = party.member;
+                    named = party.first;
                     break;
                 }
-        for (std::uint32_t i = 0; i < tree.size() && first; ++i) {
+        for (std::uint32_t i = 0; i < tree.size(); ++i) {
             if (tree.form(i) == "\"" || tree.form(i) == "“") break;
-            if (tree.form(i) == "I") return first;
+            if (tree.form(i) != "I") continue;
+            if (!first || (named < tree.size() && i < named)) return std::nullopt;  // "I met Mrs Clinton": she is not the author
+            return first;
         }
     }
     return std::nullopt;
+}
+
+/// "met on 3 and 9 May", "visited in 1994, 1997 and 2001": one event for each of the listed times, where
+/// they do not follow on one another as the days of one meeting do.
+std::vector<Candidate> on_each_day(std::string_view text, const std::vector<text::Timex>& timexes, Candidate candidate) {
+    std::vector<Candidate> each;
+    if (candidate.time.basis == TimeBasis::Stated && candidate.time.words && contact_of(candidate.type, candidate.mode) != Contact::None) {
+        const auto listed = [&](const text::Timex& a, const text::Timex& b) {
+            if (a.begins_range || !a.days || !b.days || a.type != b.type || a.days->last + date::days{1} >= b.days->first) return false;
+            if (b.span.begin < a.span.end || b.span.begin - a.span.end > 8) return false;
+            auto gap = text.substr(a.span.end, b.span.begin - a.span.end);
+            for (const std::string_view word : {" and in ", " and on ", ", and ", " and ", ", in ", ", on ", ", "})
+                if (gap == word) return true;
+            return false;
+        };
+        auto first = std::ranges::find_if(timexes, [&](const text::Timex& t) { return t.span.overlaps(*candidate.time.words); });
+        if (first != timexes.end()) {
+            auto last = first;
+            while (first != timexes.begin() && listed(*std::prev(first), *first)) --first;
+            while (std::next(last) != timexes.end() && listed(*last, *std::next(last))) ++last;
+            const auto before = text.substr(0, first->span.begin);
+            const bool between = before.ends_with("between ");
+            for (auto at = first; at <= last && first != last && !between; ++at) {
+                each.push_back(candidate);
+                each.back().time.days = *at->days;
+                each.back().time.timex = at->value;
+                each.back().time.words = at->span;
+                each.back().count = 1;
+            }
+        }
+    }
+    if (each.empty()) each.push_back(std::move(candidate));
+    return each;
 }
 
 }  // namespace
@@ -122,6 +160,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
 
     std::vector<Tree> trees;
     trees.reserve(sentences.size());
+    enter_past_leaders(sentences, article.text, found_timexes, article.published, out.cast);
     for (const text::Sentence& sentence : sentences) {
         trees.emplace_back(sentence, article.text);
         out.sentences.push_back(sentence.span);
@@ -154,7 +193,7 @@ Extraction extract(const Article& article, const std::vector<text::Sentence>& se
             candidate.sentence = i;
             fill_here(trees[i], dateline, out.cast, candidate);
             times.place(trees[i], candidate);
-            candidates.push_back(std::move(candidate));
+            for (Candidate& one : on_each_day(article.text, timexes, std::move(candidate))) candidates.push_back(std::move(one));
         }
         for (Candidate& candidate : deed_candidates(trees[i], names.back(), knowledge.senses, knowledge.deed_rules, out.cast)) {
             candidate.sentence = i;

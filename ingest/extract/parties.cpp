@@ -172,8 +172,13 @@ void PartyFinder::namesakes(std::uint32_t at) {
         std::string_view plural, one, other;
     };
     static constexpr Pair kPairs[] = {{"koreas", "KOR", "PRK"}, {"congos", "COG", "COD"}, {"sudans", "SDN", "SSD"}, {"germanys", "DEU", "DDR"}};
+    // "North and South Korea": the parse hangs both on the one name.
+    const bool coordinated = at >= 3 && is_one_of(tree_.lower(at), {"korea", "sudan"}) && tree_.lower(at - 2) == "and" &&
+                             is_one_of(tree_.lower(at - 1), {"north", "south"}) && is_one_of(tree_.lower(at - 3), {"north", "south", "the"});
     for (const Pair& pair : kPairs) {
-        if (tree_.lower(at) != pair.plural) continue;
+        const bool both = coordinated && pair.plural == tree_.lower(at) + "s" && tree_.lower(at - 3) != "the";
+        const bool inter = pair.one == "KOR" && (tree_.lower(at) == "inter-korean" || (at > 1 && tree_.lower(at) == "korean" && tree_.lower(at - 2) == "inter"));
+        if (tree_.lower(at) != pair.plural && !both && !inter) continue;
         for (const auto code : {pair.one, pair.other})
             if (const auto* row = cast_.lexicon().country_by_id(code))
                 names_.parties.push_back({cast_.country(*row), at, at, at + 1, tree_.token(at).span, NameKind::Country, false, is_modifier(at)});
@@ -239,6 +244,14 @@ void PartyFinder::find_places() {
             continue;
         }
         names_.places.push_back({tree_.head_of(k.first, k.last), k.match.words, std::move(place)});
+    }
+    // "in the Uzbek capital", "Mali's capital"
+    for (std::uint32_t i = 0; i < tree_.size(); ++i) {
+        if (tree_.lemma(i) != "capital" || !tree_.is_noun(i)) continue;
+        const auto whose = tree_.child(i, {"amod", "compound", "nmod:poss"});
+        const KnownName* k = whose ? known(*whose) : nullptr;
+        if (const auto* n = k ? country_reading(*k) : nullptr)
+            names_.places.push_back({i, tree_.span(*whose, i + 1), {"", cast_.lexicon().country(n->row).id}});
     }
 }
 

@@ -236,6 +236,9 @@ bool PartyFinder::is_past_office(std::uint32_t first, std::uint32_t name) const 
 }
 
 void PartyFinder::person(const NameRun& run) {
+    // "Haakon of Norway": the name ends before the country.
+    for (std::uint32_t i = run.first + 1; i + 1 < run.last; ++i)
+        if (tree_.lower(i) == "of" && known(i + 1) && country_reading(*known(i + 1))) return person({run.first, i, run.sure});
     std::string title;
     const std::uint32_t start = title_start(run.first, title);
     if (!title.empty() && is_past_office(start, run.first)) title = "former " + title;
