@@ -55,6 +55,9 @@ bool is_throne(std::string_view title) {
     return std::ranges::find(kThrones, title) != std::end(kThrones);
 }
 
+/// A last name that so many known office holders have says little of whom it means.
+constexpr std::size_t kCommonName = 3;
+
 /// Whether the last part names the father or grandfather ("Yusuf bin Alawi bin Abdullah"), by which
 /// nobody is called.
 bool is_patronymic(std::string_view name) {
@@ -166,19 +169,41 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
         for (const NameReading& reading : lexicon_.readings(name))
             if (reading.kind == NameKind::Person) candidates.push_back(reading.row);
         if (candidates.empty())
-            for (const auto row : lexicon_.persons_by_family(family_of(folded)))
-                if (names_agree(folded, fold_name(lexicon_.person(row).name))) candidates.push_back(row);
+            for (const auto row : lexicon_.persons_by_family(family_of(folded))) {
+                const PersonRow& person = lexicon_.person(row);
+                if (names_agree(folded, fold_name(person.name)) ||
+                    std::ranges::any_of(person.aliases, [&](const std::string& alias) { return names_agree(folded, fold_name(alias)); }))
+                    candidates.push_back(row);
+            }
     }
     const bool last_name_alone = folded.find(' ') == std::string::npos;
     if (last_name_alone && country.empty() && folded == "may") return std::nullopt;  // a month, and "may" in capitals
     const auto same_country = [&](std::uint32_t a, std::uint32_t b) {
         return lexicon_.person(a).country == lexicon_.person(b).country;
     };
+    // "Joe Biden" and "Joseph R. Biden, Jr." of two tables: two rows cannot hold one office on one day.
+    const auto same_seat = [&](std::uint32_t a, std::uint32_t b) {
+        const auto offices = lexicon_.offices_of(b);
+        return std::ranges::any_of(lexicon_.offices_of(a), [&](std::uint32_t at) {
+            const OfficeRow& one = lexicon_.office(at);
+            return one.held_on(day_) && std::ranges::any_of(offices, [&](std::uint32_t other_at) {
+                       const OfficeRow& other = lexicon_.office(other_at);
+                       return other.held_on(day_) && (other.code == one.code || other.title == one.title) && other.country == one.country &&
+                              other.organization == one.organization && one.code.starts_with("head_of");
+                   });
+        });
+    };
+    // "Mr. Li" is nobody's leader unless the article gives an office or speaks of the state.
+    const bool needs_support = last_name_alone && country.empty() && candidates.size() >= kCommonName && !is_public_office(title);
     std::optional<std::uint32_t> best;
     int best_score = 0;
     bool tie = false;
     for (const auto row : candidates) {
         if (last_name_alone && is_patronymic(lexicon_.person(row).name)) continue;
+        if (needs_support && std::ranges::none_of(members_, [&](const CastMember& m) {
+                return m.actor.country == lexicon_.person(row).country;
+            }))
+            continue;
         int score = last_name_alone ? 0 : 2;
         bool in_office = false, of_country = country.empty(), top = false;
         for (const auto at : lexicon_.offices_of(row)) {
@@ -199,8 +224,11 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
             best = row;
             best_score = score;
             tie = false;
-        } else if (score == best_score && !(same_country(*best, row) && names_agree(fold_name(lexicon_.person(*best).name),
-                                                                                     fold_name(lexicon_.person(row).name)))) {
+        } else if (score == best_score && same_seat(*best, row)) {
+            // The row that is known elsewhere stands for both.
+            if (lexicon_.person(*best).wikidata.empty() && !lexicon_.person(row).wikidata.empty()) best = row;
+        } else if (score == best_score &&
+                   !(same_country(*best, row) && names_agree(fold_name(lexicon_.person(*best).name), fold_name(lexicon_.person(row).name)))) {
             tie = true;  // "Donald Trump" and "Donald J. Trump" of two tables are one
         }
     }
@@ -214,10 +242,14 @@ std::uint32_t Cast::person(std::string_view name, std::string_view country, std:
                            std::string_view title) {
     const std::string folded = fold_name(name);
     const std::string family = family_of(folded);
-    // Somebody of the cast already?
-    for (std::size_t i = members_.size(); i-- > 0;) {
+    // Somebody of the cast already? Of two with one name, "President Marcos" is the president.
+    const auto titled = [&](std::size_t i) { return std::ranges::find(members_[i].titles, title) != members_[i].titles.end(); };
+    std::vector<std::size_t> order;
+    for (std::size_t i = members_.size(); i-- > 0;)
+        if (members_[i].actor.kind == ActorKind::Person) order.push_back(i);
+    if (is_public_office(title)) std::ranges::stable_partition(order, titled);
+    for (const std::size_t i : order) {
         const CastMember& member = members_[i];
-        if (member.actor.kind != ActorKind::Person) continue;
         const bool same_family = member.family == family;
         const bool single = folded.find(' ') == std::string::npos;
         const std::string own = fold_name(member.actor.name);

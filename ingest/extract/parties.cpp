@@ -11,6 +11,22 @@ namespace annalist::ingest {
 
 using text::Upos;
 
+namespace {
+
+/// Nouns that end the name of a firm, club or association.
+bool ends_a_firm(std::string_view word) {
+    return is_one_of(word, {"association", "federation", "corporation", "corp", "corp.", "company", "co", "co.", "inc", "inc.",
+                            "ltd", "ltd.", "plc", "airlines", "airways", "motors", "steel", "university", "college", "club", "league",
+                            "society", "orchestra", "chamber", "foundation", "institute"});
+}
+
+/// Parties that are called by a common word at home.
+bool is_word_at_home(std::string_view word) {
+    return is_one_of(word, {"congress", "labour", "labor", "conservatives", "liberals", "democrats", "republicans"});
+}
+
+}  // namespace
+
 void PartyFinder::match_known_names() {
     known_at_.assign(tree_.size(), -1);
     for (const NameMatch& match : cast_.lexicon().find_names(tree_.text(), tree_.sentence().span)) {
@@ -21,6 +37,9 @@ void PartyFinder::match_known_names() {
             last = i + 1;
         }
         if (first >= last || (last - first == 1 && is_region(first))) continue;  // "Central American" is not of the United States
+        // "Members of the Congress" are of the Indian party only where the article speaks of India.
+        if (const auto* r = match.as(NameKind::Organization); r && last - first == 1 && is_word_at_home(tree_.lower(first)))
+            if (!in_cast(cast_.lexicon().organization(r->row).country)) continue;
         for (std::uint32_t i = first; i < last; ++i) known_at_[i] = static_cast<int>(known_.size());
         known_.push_back({match, first, last});
     }
@@ -46,18 +65,28 @@ PartyFinder::Belonging PartyFinder::belonging(std::uint32_t first, std::uint32_t
 
 const NameReading* PartyFinder::country_reading(const KnownName& k) const {
     const NameReading* fallback = nullptr;
+    const NameReading* best = nullptr;
+    int best_life = 0;
     for (const NameReading& reading : k.match.readings) {
         if (reading.kind != NameKind::Country && reading.kind != NameKind::Nationality &&
             reading.kind != NameKind::Seat)
             continue;
         const CountryRow& row = cast_.lexicon().country(reading.row);
-        const bool alive = (!row.valid_from || *row.valid_from <= cast_.day()) &&
-                           (!row.valid_to || cast_.day() <= *row.valid_to + date::days{400});
-        if (alive) return &reading;
+        // A state that ended is spoken of for a while; in its time its name is no other's: the Federal
+        // Republic of Germany of 1985 is the western one, the Yugoslavia of 1995 that of two republics.
+        const bool begun = !row.valid_from || *row.valid_from <= cast_.day();
+        const bool over = row.valid_to && *row.valid_to < cast_.day();
+        int life = 0;
+        if (begun && !over) life = row.valid_to ? 3 : 2;
+        if (begun && over && cast_.day() <= *row.valid_to + date::days{400}) life = 1;
+        if (life > best_life) {
+            best = &reading;
+            best_life = life;
+        }
         // Salisbury is no seat of Rhodesia any more.
         if (!fallback && reading.kind != NameKind::Seat) fallback = &reading;
     }
-    return fallback;
+    return best ? best : fallback;
 }
 
 bool PartyFinder::is_modifier(std::uint32_t head) const {
@@ -122,7 +151,7 @@ void PartyFinder::described(std::uint32_t at) {
             via = NameKind::Organization;
             if (!plural && !role->office.empty())
                 if (const auto holder = cast_.office_holder("", body.id, role->office)) member = holder;
-        } else if (const auto* n = country_reading(k)) {
+        } else if (const auto* n = country_reading(k); n && !is_part_of_name(k)) {
             const CountryRow& row = cast_.lexicon().country(n->row);
             member = role->office == "faction" ? cast_.faction(title, row) : cast_.country(row);
             if (title == "party") member = ruling_party(row.id).value_or(*member);
@@ -143,6 +172,9 @@ void PartyFinder::described(std::uint32_t at) {
         const auto extent = source > at ? source + 1 : at + 1;
         names_.parties.push_back({*member, at, std::min(start, first), extent,
                                   tree_.span(std::min(start, first), extent), via, true, is_modifier(at)});
+        if (const auto half = half_named(k); half && members.insert(*half).second)
+            names_.parties.push_back({*half, at, std::min(start, first), extent,
+                                      tree_.span(std::min(start, first), extent), via, true, is_modifier(at)});
     }
     if (members.empty() && role->office == "faction") {
         // "the government of Colombia and the guerrillas": of the state beside them.
@@ -185,6 +217,35 @@ void PartyFinder::namesakes(std::uint32_t at) {
     }
 }
 
+std::optional<std::uint32_t> PartyFinder::half_named(const KnownName& k) {
+    struct Half {
+        std::string_view word, of, is;
+    };
+    static constexpr Half kHalves[] = {{"north", "KOR", "PRK"}, {"south", "PRK", "KOR"}, {"east", "FRG", "DDR"}, {"west", "DDR", "FRG"},
+                                       {"north", "YMD", "YAR"}, {"south", "YAR", "YMD"}, {"north", "RVN", "VDR"}, {"south", "VDR", "RVN"}};
+    if (k.first < 2 || tree_.lower(k.first - 1) != "and") return std::nullopt;
+    const auto* whole = country_reading(k);
+    if (!whole || whole->kind == NameKind::Seat) return std::nullopt;
+    for (const Half& half : kHalves)
+        if (tree_.lower(k.first - 2) == half.word && cast_.lexicon().country(whole->row).id == half.of)
+            if (const auto* row = cast_.lexicon().country_by_id(half.is)) return cast_.country(*row);
+    return std::nullopt;
+}
+
+bool PartyFinder::is_part_of_name(const KnownName& k) const {
+    std::uint32_t last = k.last;
+    const auto capital = [&](std::uint32_t at) {
+        const auto upos = tree_.token(at).upos;
+        return tree_.form(at)[0] >= 'A' && tree_.form(at)[0] <= 'Z' && (upos == Upos::PROPN || upos == Upos::NOUN || upos == Upos::ADJ);
+    };
+    while (last < tree_.size() && capital(last) && !known(last)) ++last;
+    if (last > k.last && ends_a_firm(tree_.lower(last - 1))) return true;
+    if (last > k.last + 1 && tree_.lower(last - 1) == "committee" && is_one_of(tree_.lower(last - 2), {"olympic", "paralympic", "organizing", "organising"}))
+        return true;
+    return k.last + 1 < tree_.size() && tree_.form(k.last) == "-" &&
+           is_one_of(tree_.lower(k.last + 1), {"based", "born", "bound", "made", "registered", "flagged"});
+}
+
 std::optional<std::uint32_t> PartyFinder::ruling_party(const std::string& country) const {
     for (std::uint32_t i = 0; i < cast_.members().size(); ++i)
         if (cast_[i].party && cast_[i].actor.country == country) return i;
@@ -207,6 +268,7 @@ void PartyFinder::remaining(KnownName& k) {
         member = cast_.organization(body);
         via = NameKind::Organization;
     } else if (const auto* n = country_reading(k)) {
+        if (is_part_of_name(k)) return;
         // "in Moscow" is a place, "Moscow said" an actor; both stay open here.
         member = cast_.country(cast_.lexicon().country(n->row));
         via = n->kind;
@@ -216,7 +278,11 @@ void PartyFinder::remaining(KnownName& k) {
     if (via != NameKind::Organization && k.last < tree_.size() &&
         is_one_of(tree_.lemma(k.last), {"dollar", "dlr", "pound", "franc", "yen", "mark", "crown", "peso", "ruble", "rouble", "yuan", "rupee", "won", "real", "lira", "krona", "krone", "sterling"}))
         return;
-    const auto head = tree_.head_of(k.first, k.last);
+    auto head = tree_.head_of(k.first, k.last);
+    if (const auto half = half_named(k)) {
+        head = k.last - 1;  // a parse hangs the halves on each other
+        names_.parties.push_back({*half, head, k.first - 2, k.last, tree_.token(k.first - 2).span, via, false, is_modifier(head) || k.used});
+    }
     const bool adjective = via == NameKind::Nationality && tree_.token(head).upos == Upos::ADJ;
     names_.parties.push_back({*member, head, k.first, k.last, k.match.words, via, false,
                               adjective || is_modifier(head) || k.used});

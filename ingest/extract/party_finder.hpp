@@ -91,8 +91,13 @@ private:
     void regional(std::uint32_t at, std::uint32_t first);
     /// "the two Koreas"
     void namesakes(std::uint32_t at);
+    /// The state of which only half the name stands before this one: "North and South Korea".
+    std::optional<std::uint32_t> half_named(const KnownName& k);
     /// The party of this country that the article names: "the ruling parties of China and Russia".
     std::optional<std::uint32_t> ruling_party(const std::string& country) const;
+    /// Whether a state's name stands in a firm's or association's, or says where somebody is based:
+    /// "United States Olympic Committee", "Seoul-based".
+    bool is_part_of_name(const KnownName& k) const;
     void remaining(KnownName& k);
     void find_places();
     /// Of places with one name a known venue, else the largest in a country that the article speaks of.

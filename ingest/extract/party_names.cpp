@@ -84,6 +84,11 @@ std::vector<NameRun> PartyFinder::person_runs() {
         if (first >= last) return;
         // "Joseph R. Biden, Jr."
         if (last + 1 < tree_.size() && tree_.lower(last) == "," && is_suffix(last + 1)) last += 2;
+        // "Kim Tae-hyo" tagged without its last syllable; "Kim Tae" is nobody.
+        if (last - first >= 2 && last + 1 < tree_.size() && tree_.form(last) == "-" && tree_.token(last + 1).upos == Upos::PROPN &&
+            !starts_upper(tree_.form(last + 1)) && tree_.token(last).span.begin == tree_.token(last - 1).span.end &&
+            tree_.token(last + 1).span.begin == tree_.token(last).span.end)
+            last += 2;
         for (std::uint32_t i = first; i < last; ++i)
             if (in_run[i]) return;
         for (std::uint32_t i = first; i < last; ++i) in_run[i] = true;

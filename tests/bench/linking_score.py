@@ -3,11 +3,15 @@
 
 GOLD and ROWS are of the form that `annalist code --form diplomacy` writes. A gold participant, once per span of its article, is
 found when a participant of any event there overlaps its words. Right: the country agrees (or the body, where gold names one), and the
-last word of a person's name, when gold has it and it stands in the words, is kept in the name. Standard library only.
+last word of a person's name, when gold has it and it stands in the words, is kept in the name; "Jr." is none, and what ends the name
+of a state, body or office is no person's. Standard library only.
 """
 import json
 import sys
 import unicodedata
+
+
+NO_FAMILY = {"republic", "kingdom", "states", "community", "department", "ministry", "minister", "president", "government"}
 
 
 def rows(path):
@@ -44,8 +48,8 @@ def verdict(gold, found):
         return "country"
     if gold.get("org") and same_body(gold["name"], gold["org"]):
         return ""  # a body goes by many names
-    family = folded(gold["name"])[-1:]
-    if family and family[0] in folded(gold["words"]) and family[0] not in folded(found["name"]):
+    family = [word for word in folded(gold["name"]) if word not in ("jr", "sr")][-1:]
+    if family and family[0] not in NO_FAMILY and family[0] in folded(gold["words"]) and family[0] not in folded(found["name"]):
         return "name"
     return ""
 
