@@ -1,14 +1,24 @@
+#include <fmt/format.h>
+
 #include "query/csv_row.hpp"
 #include "query/export_parts.hpp"
 
 namespace annalist::query {
+namespace {
+
+/// The days as Gephi reads time from a table: one closed interval.
+std::string timeset(date::sys_days first, date::sys_days last) {
+    return fmt::format("<[{}, {}]>", iso_day(first), iso_day(last));
+}
+
+}  // namespace
 
 Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& query, Output& out) {
     ExportCount count;
     out.text() +=
         "Source,Target,Type,Id,Label,Weight,Start,End,SourceName,TargetName,Event,EventType,Mode,"
         "Kind,Status,Days,DatePrecision,Assumed,City,Country,Count,Reports,Confidence,Known,Cameo,"
-        "Goldstein\r\n";
+        "Goldstein,timeset\r\n";
     ActorBook book{store};
     Result<void> failure;
     const auto walked = walk_edges(store, query, [&](const Event& event, const EventPair& pair,
@@ -47,6 +57,7 @@ Result<ExportCount> export_csv(const storage::Store& store, const EventQuery& qu
             .text(iso_day(event.known))
             .text(cameo_code(event.type, event.mode))
             .number(goldstein(event.type, event.mode))
+            .text(timeset(event.days.first, event.days.last))
             .end();
         ++count.edges;
         return out.keep_going();
@@ -62,7 +73,7 @@ Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQue
     const auto actors = edge_actors(store, query);
     if (!actors) return actors.error();
     ExportCount count;
-    out.text() += "Id,Label,Kind,Country,Wikidata,Events,First,Last\r\n";
+    out.text() += "Id,Label,Kind,Country,Wikidata,Events,First,Last,timeset\r\n";
     ActorBook book{store};
     for (const auto& [id, sum] : *actors) {
         const auto actor = book.find(id);
@@ -76,6 +87,7 @@ Result<ExportCount> export_csv_nodes(const storage::Store& store, const EventQue
             .number(sum.events)
             .text(iso_day(sum.first))
             .text(iso_day(sum.last))
+            .text(timeset(sum.first, sum.last))
             .end();
         ++count.nodes;
         if (!out.keep_going()) break;

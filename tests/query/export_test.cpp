@@ -22,7 +22,7 @@ TEST_F(Export, CsvHasGephisColumnsAndHarmlessCells) {
     EXPECT_NE(csv.find("Undirected,0000000000000d01-0,\"'=SUM(1,2) \"\"quoted\"\" "), std::string::npos) << csv;
     EXPECT_NE(csv.find(",1,2020-12-20,2020-12-20,"), std::string::npos) << csv;
     EXPECT_NE(csv.find(",'+Moscow,RUS,"), std::string::npos) << csv;
-    EXPECT_TRUE(csv.ends_with("\r\n"));
+    EXPECT_TRUE(csv.ends_with(",\"<[2020-12-20, 2020-12-20]>\"\r\n")) << csv;
     EXPECT_EQ(count.edges, 1U);
 }
 
@@ -36,8 +36,8 @@ TEST_F(Export, CsvTellsWhoActsAndWhoDoesNot) {
 TEST_F(Export, TheTableOfActorsListsThoseWithEdges) {
     const auto rows = lines(exported({{"kind", "call"}}, ExportFormat::CsvNodes));
     ASSERT_EQ(rows.size(), 3U);
-    EXPECT_EQ(rows[0], "Id,Label,Kind,Country,Wikidata,Events,First,Last\r");
-    EXPECT_TRUE(std::ranges::find(rows, "person:xi-jinping,Xi Jinping,person,CHN,,1,2020-03-19,2020-07-08\r") !=
+    EXPECT_EQ(rows[0], "Id,Label,Kind,Country,Wikidata,Events,First,Last,timeset\r");
+    EXPECT_TRUE(std::ranges::find(rows, "person:xi-jinping,Xi Jinping,person,CHN,,1,2020-03-19,2020-07-08,\"<[2020-03-19, 2020-07-08]>\"\r") !=
                 rows.end());
 }
 
