@@ -292,6 +292,11 @@ bool CandidateFinder::governing(std::uint32_t noun, std::uint32_t verb, const Fr
         // "told the envoy at a meeting": who is spoken to is there.
         for (const auto child : tree_.all(verb, {"obj", "iobj"}))
             if (child != noun) parties_of(child, Role::Participant, c.parties);
+    if (oblique && frame.group == "meeting" && is_one_of(preposition, {"at", "during", "in"}) && sides(c.parties) <= 1 &&
+        is_one_of(tree_.lemma(verb), {"say", "explain", "complain", "propose", "suggest", "apologize", "apologise"}))
+        // "said so to Merkel at a meeting in Warsaw"
+        for (const auto child : tree_.all(verb, {"obl"}))
+            if (child != noun && tree_.preposition(child) == "to") parties_of(child, Role::Participant, c.parties);
     if (oblique && frame.group == "call" && tree_.is(verb, "xcomp") && tree_.head(verb) && sides(c.parties) <= 1)
         // "pressed Canada to lift the visa in a call with its premier": who presses is on the line.
         if (const auto who = subject_of(*tree_.head(verb))) parties_of(*who, Role::Participant, c.parties);

@@ -254,6 +254,13 @@ std::vector<std::uint32_t> Discourse::bare_role(const Tree& tree, const BareRole
             const bool persons = is_one_of(role.title, {"leader", "president", "minister", "foreign minister", "premier",
                                                         "prime minister", "official", "diplomat"});
             auto found = group(persons);
+            if (is_one_of(role.title, {"negotiator", "delegation"}))
+                // Those who negotiate are not the two who telephoned about it.
+                for (std::size_t i = pairs_.size(); i-- > 0;)
+                    if (std::ranges::none_of(pairs_[i], [&](auto m) { return cast_[m].actor.kind == ActorKind::Person; })) {
+                        found = pairs_[i];
+                        break;
+                    }
             if (found.empty()) found = last_subjects();
             if (found.size() > 2 && two) found = group(false);
             if (found.size() < 2) found = story_pair();  // two sides that no event has brought together yet
