@@ -136,7 +136,7 @@ TEST_F(Samples, GiveNoFewerOfTheEventsExpectedOfThemThanBefore) {
 }
 
 /// Short articles in nine styles of 1956 to 2026, written before anything was tuned on them:
-/// tests/data/extract/styles.jsonl. The first run on them found P 0.696 R 0.386.
+/// tests/data/extract/styles.jsonl. What the first run on them found: docs/quality.md.
 TEST(Styles, GiveNoFewerOfTheEventsThatACorrespondentWouldList) {
     const auto pipeline = Pipeline::load();
     ASSERT_TRUE(pipeline) << pipeline.error().message;
