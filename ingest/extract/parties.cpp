@@ -22,7 +22,8 @@ bool ends_a_firm(std::string_view word) {
 
 /// Parties that are called by a common word at home.
 bool is_word_at_home(std::string_view word) {
-    return is_one_of(word, {"congress", "labour", "labor", "conservatives", "liberals", "democrats", "republicans"});
+    return is_one_of(word, {"congress", "labour", "labor", "conservatives", "liberals", "democrats", "republicans", "greens", "solidarity", "unity",
+                            "forward", "homeland", "progress", "justice"});
 }
 
 }  // namespace
@@ -38,8 +39,10 @@ void PartyFinder::match_known_names() {
         }
         if (first >= last || (last - first == 1 && is_region(first))) continue;  // "Central American" is not of the United States
         // "Members of the Congress" are of the Indian party only where the article speaks of India.
-        if (const auto* r = match.as(NameKind::Organization); r && last - first == 1 && is_word_at_home(tree_.lower(first)))
-            if (!in_cast(cast_.lexicon().organization(r->row).country)) continue;
+        if (const auto* r = match.as(NameKind::Organization); r && last - first == 1 && is_word_at_home(tree_.lower(first))) {
+            const auto& body = cast_.lexicon().organization(r->row);
+            if (body.type == "party" && !in_cast(body.country)) continue;
+        }
         for (std::uint32_t i = first; i < last; ++i) known_at_[i] = static_cast<int>(known_.size());
         known_.push_back({match, first, last});
     }
@@ -261,10 +264,6 @@ void PartyFinder::remaining(KnownName& k) {
     if (const auto* r = k.match.as(NameKind::Organization)) {
         const auto& body = cast_.lexicon().organization(r->row);
         if (body.type == "media") return;
-        // "Congress" is India's party only in an article that has to do with India.
-        if (body.type == "party" && k.last - k.first == 1 && !in_cast(body.country) &&
-            is_one_of(tree_.lower(k.first), {"congress", "labour", "labor", "conservatives", "liberals", "greens", "solidarity", "unity", "forward", "homeland", "progress", "justice"}))
-            return;
         member = cast_.organization(body);
         via = NameKind::Organization;
     } else if (const auto* n = country_reading(k)) {
