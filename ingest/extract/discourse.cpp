@@ -115,6 +115,7 @@ std::vector<std::uint32_t> Discourse::story_pair() const {
         std::optional<std::uint32_t> best;
         for (std::uint32_t m = 0; m < cast_.members().size(); ++m) {
             if (side_of(m) != ranked[i].second) continue;
+            if (cast_[m].actor.country.empty() && cast_[m].body.empty()) continue;  // of no state or body
             const bool state = cast_[m].actor.kind == ActorKind::Country;
             if (!best || state || spoken_of(m) > spoken_of(*best)) best = m;
             if (state) break;
