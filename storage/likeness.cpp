@@ -174,7 +174,7 @@ private:
         const int gap = std::max({0, (a_.days.first - b_.days.last).count(), (b_.days.first - a_.days.last).count()});
         if (a == Dating::Useless || b == Dating::Useless) return bar();
         if (a == Dating::Coarse && b == Dating::Coarse) {
-            if (a_.days.overlaps(b_.days)) return weigh(a_.days == b_.days ? (a_.days.days() <= 7 ? 0.65 : 0.52) : 0, Reason::SameSpan);
+            if (a_.days.overlaps(b_.days)) return weigh(a_.days == b_.days ? (a_.days.days() <= 7 ? 0.65 : a_.days.days() <= 31 ? 0.57 : 0.52) : 0, Reason::SameSpan);
             return bar();
         }
         if (a == Dating::Coarse || b == Dating::Coarse) return gap == 0 ? weigh(0.75, Reason::WithinSpan) : bar();
@@ -184,7 +184,7 @@ private:
             const bool stated = a_.basis == TimeBasis::Stated && b_.basis == TimeBasis::Stated;
             if (gap == 0) return weigh(stated ? 1 : 0.92, Reason::SameDay);
             if (gap > 1) return bar();
-            return weigh(stated ? 0.44 : 0.5, Reason::DayBefore);
+            return weigh(stated ? 0.44 : 0.56, Reason::DayBefore);
         }
         if (!dated(a_) && !dated(b_)) return weigh(0.72 - 0.08 * gap, Reason::DayAssumed);
         // An event comes before the article that reports it, but for the difference of clocks.
@@ -192,7 +192,7 @@ private:
         const Telling& assumed = dated(a_) ? b_ : a_;
         const bool after = known.days.first > assumed.days.last;
         if (after && gap > 1) return bar();
-        weigh(0.85 - 0.07 * gap - (after ? 0.1 : 0), Reason::DayAssumed);
+        weigh(after ? 0.75 - 0.07 * gap : 0.85 - 0.04 * gap, Reason::DayAssumed);
     }
 
     void compare_status() {
@@ -202,10 +202,13 @@ private:
             return;
         }
         if (a == Hold::Wished || b == Hold::Wished) return bar();
-        // A plan and its fulfilment are one only where both say the day.
-        const bool day = dated(a_) && dated(b_) && a_.days.overlaps(b_.days) && dating_of(a_) == Dating::Close && dating_of(b_) == Dating::Close;
-        if (!day) return bar();
+        // A plan and its fulfilment are one only where both say the day, or the plan's has come when the other tells of it.
         const Telling& plan = a == Hold::Planned ? a_ : b_;
+        const Telling& held = a == Hold::Planned ? b_ : a_;
+        const bool day = dated(a_) && dated(b_) && a_.days.overlaps(b_.days) && dating_of(a_) == Dating::Close && dating_of(b_) == Dating::Close;
+        const bool come = dated(plan) && dating_of(plan) == Dating::Close && !dated(held) && held.days.first >= plan.days.first;
+        if (!day && !come) return bar();
+        if (come) weigh(0.93);
         const bool off = plan.says(Status::Cancelled) || plan.says(Status::Denied);
         weigh(off ? 0.85 : 0.97, off ? Reason::StatusDiffers : Reason::Fulfilled);
     }
