@@ -61,6 +61,25 @@ void EventTimes::stretch(const Tree& tree, Candidate& candidate) const {
     }
 }
 
+std::optional<EventTime> EventTimes::counted_from(const Tree& tree, const Candidate& candidate) const {
+    for (std::uint32_t k = 0; k < tree.size(); ++k) {
+        const auto head = tree.head(k);
+        if (!head || (*head != candidate.trigger && *head != candidate.governor) || !is_one_of(tree.lower(k), {"after", "before"})) continue;
+        // The count is an expression of time itself, read as counted from the one in front of it.
+        const auto count = std::ranges::find_if(timexes_, [&](const text::Timex& t) { return t.span.overlaps(tree.token(k).span); });
+        if (count == timexes_.begin() || count == timexes_.end() || !count->days || count->days->days() != 1) continue;
+        const auto from = std::prev(count);
+        if (!from->days || from->days->days() != 1 || !tree.sentence().span.contains(from->span)) continue;
+        EventTime time;
+        time.days = TimeSpan::day(from->days->first - (count->days->first - from->days->first));
+        time.basis = TimeBasis::Stated;
+        time.timex = from->value;
+        time.words = from->span;
+        return time;
+    }
+    return std::nullopt;
+}
+
 /// The pluperfect and words like "previous" put an event before the story's day.
 bool EventTimes::refers_back(const Tree& tree, const Candidate& candidate) const {
     for (const auto top : {candidate.trigger, candidate.governor})
@@ -75,7 +94,9 @@ bool EventTimes::refers_back(const Tree& tree, const Candidate& candidate) const
 
 void EventTimes::place(const Tree& tree, Candidate& candidate) {
     EventTime& time = candidate.time;
-    if (const auto stated = story_.stated(candidate.sentence, candidate.trigger, candidate.governor)) {
+    auto stated = counted_from(tree, candidate);
+    if (!stated) stated = story_.stated(candidate.sentence, candidate.trigger, candidate.governor);
+    if (stated) {
         time = *stated;
         stretch(tree, candidate);
         candidate.confidence += 0.1;

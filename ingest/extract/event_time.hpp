@@ -30,6 +30,8 @@ public:
 
 private:
     void stretch(const Tree& tree, Candidate& candidate) const;
+    /// "on Wednesday, a day after the visit": the day of what stands behind "after" or "before".
+    std::optional<EventTime> counted_from(const Tree& tree, const Candidate& candidate) const;
     bool refers_back(const Tree& tree, const Candidate& candidate) const;
 
     const std::vector<text::Timex>& timexes_;
