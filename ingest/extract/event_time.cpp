@@ -96,6 +96,11 @@ void EventTimes::place(const Tree& tree, Candidate& candidate) {
     EventTime& time = candidate.time;
     auto stated = counted_from(tree, candidate);
     if (!stated) stated = story_.stated(candidate.sentence, candidate.trigger, candidate.governor);
+    // "will make his first visit since August": what will be was not then.
+    const auto will_be = [&](std::uint32_t at) {
+        return std::ranges::any_of(tree.children(at), [&](auto c) { return tree.is(c, "aux") && is_one_of(tree.lower(c), {"will", "'ll", "shall"}); });
+    };
+    if (stated && stated->days.last < published_ && (will_be(candidate.trigger) || will_be(candidate.governor))) stated.reset();
     if (stated) {
         time = *stated;
         stretch(tree, candidate);

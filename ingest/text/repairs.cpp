@@ -18,6 +18,7 @@ public:
             weekday_subject(i);
             visiting(i);
             stranded_subject(i);
+            shared_title(i);
         }
     }
 
@@ -80,6 +81,28 @@ private:
             noun.head = static_cast<std::int32_t>(i);
             noun.deprel = "nsubj";
             return;
+        }
+    }
+
+    void shared_title(std::uint32_t at) {
+        if (at == 0 || tokens_[at].upos != Upos::PROPN) return;
+        Token& name = tokens_[at];
+        Token& title = tokens_[at - 1];
+        if (title.xpos != "NNS" && title.xpos != "NNPS") return;
+        const auto here = static_cast<std::int32_t>(at), before = here - 1;
+        if (name.deprel == "nsubj" && title.deprel == "nsubj" && name.head == title.head) {
+            title.head = here;
+            title.deprel = "nmod:desc";
+        } else if (name.head == before && (is(at, "appos") || is(at, "flat")) &&
+                   std::ranges::any_of(tokens_, [&](const Token& t) { return t.head == here && t.upos == Upos::PROPN && universal(t.deprel) == "conj"; })) {
+            name.head = title.head;
+            name.deprel = title.deprel;
+            title.head = here;
+            title.deprel = "nmod:desc";
+            for (std::size_t i = 0; i < tokens_.size(); ++i) {
+                const bool own = is(static_cast<std::uint32_t>(i), "amod") || is(static_cast<std::uint32_t>(i), "compound") || is(static_cast<std::uint32_t>(i), "det");
+                if (tokens_[i].head == before && !(own && i < at)) tokens_[i].head = here;
+            }
         }
     }
 

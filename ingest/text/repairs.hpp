@@ -12,9 +12,10 @@ namespace annalist::text {
 ///   coordinates "urged" and "spoke";
 /// - a weekday between a name and its verb is when, not who: "Egypt Monday signed";
 /// - "visiting" before the object of a verb that takes no participle describes that object: "told
-///   visiting envoy Ivanov".
+///   visiting envoy Ivanov";
 /// - of two complements of one verb, a noun and behind it a finite verb without a subject, the noun
-///   is the subject: "'Talks between them will begin on Monday,' he said".
+///   is the subject: "'Talks between them will begin on Monday,' he said";
+/// - a plural before a name describes it and those joined to it: "Presidents Chirac and Putin".
 /// `words` are the forms of `sentence`'s tokens. Heads and relations change, and nothing else.
 void repair_parse(const std::vector<std::string_view>& words, Sentence& sentence);
 

@@ -98,6 +98,27 @@ TEST(Repairs, ANounBeforeAVerbWithoutASubjectIsItsSubject) {
     EXPECT_EQ(out[2], "5:ccomp");
 }
 
+TEST(Repairs, APluralTitleDescribesTheNamesBehindIt) {
+    const auto twice = repaired({{"Presidents", "president", "NNS", "nsubj", 4, Upos::NOUN},
+                                 {"Ross", "Ross", "NNP", "nsubj", 4, Upos::PROPN},
+                                 {"and", "and", "CC", "cc", 3, Upos::CCONJ},
+                                 {"Hill", "Hill", "NNP", "conj", 1, Upos::PROPN},
+                                 {"met", "meet", "VBD", "root", -1, Upos::VERB}});
+    EXPECT_EQ(twice[0], "1:nmod:desc");
+    EXPECT_EQ(twice[1], "4:nsubj");
+    const auto appos = repaired({{"talks", "talk", "NNS", "root", -1, Upos::NOUN},
+                                 {"between", "between", "IN", "case", 3, Upos::ADP},
+                                 {"former", "former", "JJ", "amod", 3, Upos::ADJ},
+                                 {"presidents", "president", "NNS", "nmod", 0, Upos::NOUN},
+                                 {"Ross", "Ross", "NNP", "appos", 3, Upos::PROPN},
+                                 {"and", "and", "CC", "cc", 6, Upos::CCONJ},
+                                 {"Hill", "Hill", "NNP", "conj", 4, Upos::PROPN}});
+    EXPECT_EQ(appos[1], "4:case");
+    EXPECT_EQ(appos[2], "3:amod");
+    EXPECT_EQ(appos[3], "4:nmod:desc");
+    EXPECT_EQ(appos[4], "0:nmod");
+}
+
 TEST(Repairs, SomebodyWhoLikesVisitingIsLeftAlone) {
     const auto out = repaired({{"She", "she", "PRP", "nsubj", 1, Upos::PRON},
                                {"likes", "like", "VBZ", "root", -1, Upos::VERB},
