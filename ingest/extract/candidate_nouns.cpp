@@ -177,6 +177,9 @@ void CandidateFinder::prepositional(std::uint32_t child, const std::vector<Slot>
     const auto preposition = tree_.preposition(child);
     if (preposition.empty()) return;
     if (c.group == "message" && preposition == "to" && noun_frame(child)) c.to_event = child + 1;
+    // "exchanged letters with him"
+    if (c.group == "message" && preposition == "with" && tree_.is(c.trigger, "obj") && tree_.head(c.trigger) && tree_.lemma(*tree_.head(c.trigger)) == "exchange")
+        parties_of(child, Role::Participant, c.parties);
     if (const Slot* slot = slot_of(slots, preposition)) {
         // "talks with Iran on Syria", but "the summit of 2019", "visit to the plant" have nobody.
         parties_of(child, slot->role, c.parties);

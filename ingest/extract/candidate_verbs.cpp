@@ -62,6 +62,11 @@ void CandidateFinder::verbal(std::uint32_t at) {
             }
         }
         if (is_one_of(lemma, {"say", "tell", "report"})) return;
+        // "was received with honours by Scholz": by whom may hang on what stands between.
+        if (const Slot* slot = slot_of(frame->slots, "subj"); slot && !tree_.child(at, {"obl:agent"}))
+            for (const auto obl : tree_.all(at, {"obl"}))
+                for (const auto below : tree_.all(obl, {"nmod"}))
+                    if (tree_.preposition(below) == "by" && below > at) parties_of(below, slot->role, c.parties);
     } else if (const auto who = subject_of(at)) {
         if (const Slot* slot = slot_of(frame->slots, "subj")) parties_of(*who, slot->role, c.parties);
     }
@@ -131,7 +136,7 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         if (tree_.child(at, {"xcomp", "compound:prt"})) return false;
         for (const auto obl : tree_.all(at, {"obl"}))
             if (tree_.preposition(obl) == "as") return false;
-        if (!std::ranges::all_of(c.parties, [&](const Involved& p) { return is_person(p); })) return false;
+        if (!std::ranges::all_of(c.parties, [&](const Involved& p) { return is_person(p) || described_as_people(p); })) return false;
     }
     if (lemma == "speak" && frame.group == "call") {
         const auto with = std::ranges::any_of(tree_.all(at, {"obl"}), [&](auto o) {

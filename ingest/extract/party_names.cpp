@@ -255,11 +255,11 @@ void PartyFinder::person(const NameRun& run) {
     auto up = tree_.head(head);
     if (up && tree_.is(head, "appos") && tree_.is(*up, "nmod") && tree_.head(*up) && known(*up) && is_title_word(*tree_.head(*up)))
         up = tree_.head(*up);  // "the Iranian ambassador in Moscow, Kazem Jalali"
-    if (up && tree_.is(head, "appos") && *up < start && title.empty()) {
+    if (up && tree_.is(head, "appos") && *up < start) {
         std::uint32_t first = *up;
         std::string role;
         if (const RoleNoun* noun = role_ending(*up, first, role); noun && noun->kind == RoleKind::Person) {
-            title = role;
+            if (title.empty()) title = role;
             described_by = *up;
             from = tree_.extent(*up).first;
             of = belonging(from, run.first);

@@ -19,6 +19,8 @@ public:
             visiting(i);
             stranded_subject(i);
             shared_title(i);
+            headline_pair(i);
+            headline_plan(i);
         }
     }
 
@@ -103,6 +105,42 @@ private:
                 const bool own = is(static_cast<std::uint32_t>(i), "amod") || is(static_cast<std::uint32_t>(i), "compound") || is(static_cast<std::uint32_t>(i), "det");
                 if (tokens_[i].head == before && !(own && i < at)) tokens_[i].head = here;
             }
+        }
+    }
+
+    void headline_pair(std::uint32_t at) {
+        Token& second = tokens_[at];
+        if (at < 2 || second.deprel != "nsubj" || second.upos != Upos::PROPN || second.head <= static_cast<std::int32_t>(at)) return;
+        const Token& verb = tokens_[static_cast<std::size_t>(second.head)];
+        if (verb.upos != Upos::VERB || (verb.xpos != "VBP" && verb.xpos != "VB" && verb.xpos != "VBD")) return;
+        for (std::uint32_t first = 0; first + 1 < at; ++first) {
+            if (tokens_[first].head != second.head || tokens_[first].deprel != "vocative" || tokens_[first].upos != Upos::PROPN) continue;
+            // Nothing but the two names stands in front of the verb: "Ross, Hill sign treaty".
+            bool bare = false;
+            for (std::uint32_t i = 0; i < at; ++i) {
+                const bool named = i == first || tokens_[i].head == static_cast<std::int32_t>(first) || tokens_[i].head == static_cast<std::int32_t>(at);
+                if (!named) return;
+                bare = bare || words_[i] == ",";
+            }
+            if (!bare) return;
+            tokens_[first].deprel = "nsubj";
+            second.head = static_cast<std::int32_t>(first);
+            second.deprel = "conj";
+            return;
+        }
+    }
+
+    void headline_plan(std::uint32_t at) {
+        Token& name = tokens_[at];
+        if (name.head >= 0 || name.upos != Upos::PROPN) return;
+        for (std::uint32_t i = at + 2; i < tokens_.size(); ++i) {
+            Token& verb = tokens_[i];
+            if (verb.head != static_cast<std::int32_t>(at) || universal(verb.deprel) != "acl" || !is_infinitive(i) || tokens_[i - 1].head != static_cast<std::int32_t>(i)) continue;
+            verb.head = name.head;
+            verb.deprel = name.deprel;
+            name.head = static_cast<std::int32_t>(i);
+            name.deprel = "nsubj";
+            return;
         }
     }
 

@@ -15,7 +15,9 @@ namespace annalist::text {
 ///   visiting envoy Ivanov";
 /// - of two complements of one verb, a noun and behind it a finite verb without a subject, the noun
 ///   is the subject: "'Talks between them will begin on Monday,' he said";
-/// - a plural before a name describes it and those joined to it: "Presidents Chirac and Putin".
+/// - a plural before a name describes it and those joined to it: "Presidents Chirac and Putin";
+/// - in headlines a comma joins two subjects ("Ross, Hill sign treaty"), and what a name is "to" do is its predicate
+///   ("Ross to visit Oslo").
 /// `words` are the forms of `sentence`'s tokens. Heads and relations change, and nothing else.
 void repair_parse(const std::vector<std::string_view>& words, Sentence& sentence);
 

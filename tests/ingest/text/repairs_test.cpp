@@ -119,6 +119,25 @@ TEST(Repairs, APluralTitleDescribesTheNamesBehindIt) {
     EXPECT_EQ(appos[4], "0:nmod");
 }
 
+TEST(Repairs, ACommaJoinsTheSubjectsOfAHeadline) {
+    const auto out = repaired({{"Ross", "Ross", "NNP", "vocative", 3, Upos::PROPN},
+                               {",", ",", ",", "punct", 0, Upos::PUNCT},
+                               {"Hill", "Hill", "NNP", "nsubj", 3, Upos::PROPN},
+                               {"sign", "sign", "VBP", "root", -1, Upos::VERB},
+                               {"treaty", "treaty", "NN", "obj", 3, Upos::NOUN}});
+    EXPECT_EQ(out[0], "3:nsubj");
+    EXPECT_EQ(out[2], "0:conj");
+}
+
+TEST(Repairs, WhatANameIsToDoIsThePredicateOfAHeadline) {
+    const auto out = repaired({{"Ross", "Ross", "NNP", "root", -1, Upos::PROPN},
+                               {"to", "to", "TO", "mark", 2, Upos::PART},
+                               {"visit", "visit", "VB", "acl", 0, Upos::VERB},
+                               {"Oslo", "Oslo", "NNP", "obj", 2, Upos::PROPN}});
+    EXPECT_EQ(out[0], "2:nsubj");
+    EXPECT_EQ(out[2], "-1:root");
+}
+
 TEST(Repairs, SomebodyWhoLikesVisitingIsLeftAlone) {
     const auto out = repaired({{"She", "she", "PRP", "nsubj", 1, Upos::PRON},
                                {"likes", "like", "VBZ", "root", -1, Upos::VERB},
