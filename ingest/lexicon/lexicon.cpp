@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <set>
+#include <utility>
 
 #include "graph/fold.hpp"
 #include "graph/time_span.hpp"
@@ -74,6 +76,15 @@ const OfficeRow* settled(const OfficeRow& a, const OfficeRow& b) {
 
 std::string seat_key(std::string_view country, std::string_view organization, std::string_view code) {
     return fmt::format("{}|{}|{}", country, organization, code);
+}
+
+/// Whether a variant of a name is said to be that of somebody else: none of its words begins as those in front of the last do.
+bool is_of_kin(std::string_view variant, std::string_view name) {
+    const auto words = split_cell(variant, ' '), own = split_cell(name, ' ');
+    if (words.size() < 2 || own.size() < 2) return false;
+    return std::none_of(own.begin(), own.end() - 1, [&](std::string_view word) {
+        return std::ranges::any_of(words, [&](std::string_view other) { return other.front() == word.front(); });
+    });
 }
 
 }  // namespace
@@ -320,6 +331,15 @@ void Lexicon::add_office(OfficeRow office, bool replaces) {
 }
 
 Result<void> Lexicon::load_leaders(const std::filesystem::path& file, Own* own) {
+    // The names of all, to know variants that are other people's: the table mixes up fathers and sons, husbands and wives.
+    std::set<std::pair<std::string, std::string>> all;
+    if (!own) {  // a user means what he writes
+        auto names = read_table(file, {"country", "name"}, [&](const TableRow& row) -> Result<void> {
+            all.emplace(row["country"], fold_name(row["name"]));
+            return {};
+        });
+        if (!names) return names.error();
+    }
     return read_table(
         file, {"country", "organization", "office_code", "office", "name", "name_variants", "start", "end"},
         [&](const TableRow& row) -> Result<void> {
@@ -330,6 +350,7 @@ Result<void> Lexicon::load_leaders(const std::filesystem::path& file, Own* own) 
             for (const auto name : split_cell(row["name_variants"])) {
                 // "Zelenskiy" alone is Zelenskyy: another spelling of the last name.
                 const std::string folded = fold_name(name), full = fold_name(row["name"]);
+                if (all.contains({std::string(row["country"]), folded}) && is_of_kin(folded, full)) continue;
                 const std::string last = folded.substr(folded.rfind(' ') + 1);
                 const std::string full_last = full.substr(full.rfind(' ') + 1);
                 auto& family = families_[last];

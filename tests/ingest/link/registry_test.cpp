@@ -134,5 +134,17 @@ TEST(Registry, KnowsWhoLedTheLargerStatesWithoutALongGap) {
     }
 }
 
+TEST(Registry, FathersAndSonsBrothersAndSpousesDoNotShareNames) {
+    for (const char* name : {"Ilham Aliyev", "Heydar Aliyev", "Joseph Kabila", "Gotabaya Rajapaksa", "Mahinda Rajapaksa", "Serzh Sargsyan", "Tigran Sargsyan"}) {
+        int persons = 0;
+        for (const NameReading& reading : lexicon().readings(name)) {
+            if (reading.kind != NameKind::Person) continue;
+            ++persons;
+            EXPECT_EQ(lexicon().person(reading.row).name.substr(0, 2), std::string(name).substr(0, 2)) << name << " is read as " << lexicon().person(reading.row).name;
+        }
+        EXPECT_GE(persons, 1) << name;
+    }
+}
+
 }  // namespace
 }  // namespace annalist::ingest
