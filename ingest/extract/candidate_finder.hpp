@@ -106,6 +106,8 @@ private:
 
     const Frame* verb_frame(std::uint32_t at, std::string& extra) const;
     void verbal(std::uint32_t at);
+    /// "met Ross on Friday and Hill on Saturday": the further objects of a verb, each with its own day.
+    void gapped(std::uint32_t at, const Frame& frame, const Candidate& first);
     /// "called on the president in Hanoi": a meeting of two who act for states.
     void courtesy_call(std::uint32_t at);
     bool person_or_state(const Involved& p) const;

@@ -100,10 +100,20 @@ void CandidateFinder::nominal(std::uint32_t at) {
         top = *tree_.head(*up);  // "made no progress on the islands at talks"
     if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
     c.status = light ? governed : c.group == "message" && c.governor != at ? predicate_status(tree_, c.governor) : noun_status(tree_, at);
+    // "was due in Athens for a meeting": as planned as the coming is.
+    if (const auto verb = tree_.head(top); !light && verb && c.status == Status::Occurred && tree_.is(top, "obl") && tree_.preposition(top) == "for" && frame->group == "meeting")
+        if (const Status coming = predicate_status(tree_, *verb); coming == Status::Planned || coming == Status::Hypothetical || coming == Status::Denied) c.status = coming;
     if (light) {
         const Status own = noun_adjectives(at);
         c.status = combine(own, c.status);
     }
+    // "are in talks with Sweden", "were in negotiations"
+    if (const auto cop = tree_.child(at, {"cop"}); cop && frame->group == "meeting" && tree_.preposition(at) == "in")
+        if (const auto who = tree_.child(at, {"nsubj"})) {
+            parties_of(*who, Role::Participant, c.parties);
+            c.status = predicate_status(tree_, at);
+            if (c.status == Status::Occurred && is_one_of(tree_.lower(*cop), {"is", "are", "'s", "'re"})) c.status = Status::Ongoing;
+        }
     c.noun = tree_.lemma(at);
     c.gathering = c.group == "meeting" && is_one_of(tree_.lemma(at), {"summit", "conference", "conclave"});
     c.gathering = c.gathering || (light && is_one_of(tree_.lemma(*tree_.head(top)), {"attend", "participate", "take", "join", "address", "chair", "host", "co-chair", "preside"}));

@@ -95,7 +95,41 @@ void CandidateFinder::verbal(std::uint32_t at) {
     if (!verb_makes_sense(at, lemma, *frame, c, before)) return;
     mode_words(c);
     numbers(at, c);
+    gapped(at, *frame, c);
     finish(std::move(c), *frame, true);
+}
+
+void CandidateFinder::gapped(std::uint32_t at, const Frame& frame, const Candidate& first) {
+    const Slot* object = slot_of(frame.slots, "obj");
+    const auto whom = tree_.child(at, {"obj"});
+    const auto who = subject_of(at);
+    const Slot* subject = slot_of(frame.slots, "subj");
+    if (!object || !whom || !who || !subject) return;
+    for (std::uint32_t i = *whom + 1; i < tree_.size(); ++i) {
+        // Joined by the parse to the day in front of it.
+        if (tree_.token(i).upos != Upos::PROPN || !(tree_.is(i, "conj") || tree_.is(i, "appos"))) continue;
+        const auto day = tree_.head(i);
+        if (!day || *day > i || !is_time_noun(tree_.lower(*day)) || is_time_noun(tree_.lower(i))) continue;
+        const auto clause = tree_.is(*day, "obl") ? tree_.head(*day) : std::nullopt;
+        if (!clause || *clause != at) continue;
+        std::optional<std::uint32_t> own;
+        for (std::uint32_t j = i + 1; j < tree_.size() && j < i + 8 && !own; ++j)
+            if (is_time_noun(tree_.lower(j)) && j > 0 && is_one_of(tree_.lower(j - 1), {"on", "in"})) own = j;
+        if (!own) continue;
+        Candidate next = first;
+        next.parties.clear();
+        next.place = {};
+        parties_of(*who, subject->role, next.parties);
+        const auto alone = next.parties.size();
+        parties_of(i, object->role, next.parties);
+        if (next.parties.size() == alone) continue;
+        if (frame.group == "visit") {
+            visited_place(i, object->role, next);
+            if (next.place.empty()) next.place.country = cast_[next.parties.back().member].actor.country;
+        }
+        next.own_time = tree_.token(*own).span;
+        finish(std::move(next), frame, true);
+    }
 }
 
 void CandidateFinder::courtesy_call(std::uint32_t at) {
@@ -106,7 +140,11 @@ void CandidateFinder::courtesy_call(std::uint32_t at) {
     parties_of(*who, Role::Participant, c.parties);
     for (const auto obl : tree_.all(at, {"obl"}))
         if (tree_.preposition(obl) == "on" && !is_time_noun(tree_.lemma(obl))) parties_of(obl, Role::Participant, c.parties);
-    if (sides(c.parties) < 2 || !std::ranges::all_of(c.parties, [&](const Involved& p) { return p.official && (is_person(p) || described_as_people(p)); })) return;
+    if (sides(c.parties) < 2 || !std::ranges::all_of(c.parties, [&](const Involved& p) { return p.official && (is_person(p) || described_as_people(p)); })) {
+        // "A delegation called on the president": whoever comes, an office holder receives.
+        const bool caller = std::ranges::any_of(tree_.conjuncts(*who), [&](auto w) { return is_one_of(tree_.lemma(w), {"delegation", "mission", "envoy", "group"}); });
+        if (sides(c.parties) < 2 || !caller || std::ranges::none_of(c.parties, [&](const Involved& p) { return p.official && is_person(p); })) return;
+    }
     c.status = predicate_status(tree_, at);
     finish(std::move(c), *frame, true);
 }
@@ -127,9 +165,9 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
             if (const Frame* means = noun_frame(obl); means && means->group == "call" && is_one_of(tree_.preposition(obl), {"in", "during", "by", "over"})) return false;
     }
     if (frame.group == "meeting" && lemma == "meet") {
-        // "met demands", "met in Geneva": a thing as object is no meeting.
+        // "met demands", "met in Geneva": a thing as object is no meeting; "met face to face" is.
         const auto object = tree_.child(at, {"obj"});
-        if (object && c.parties.size() == subjects && tree_.is_noun(*object)) return false;
+        if (object && tree_.lemma(*object) != "face" && c.parties.size() == subjects && tree_.is_noun(*object)) return false;
     }
     if (frame.group == "call" && (lemma == "call")) {
         // "called Putin", not "called the plan a mistake" or "called on".

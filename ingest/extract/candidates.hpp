@@ -35,6 +35,7 @@ struct Candidate {
     std::vector<Involved> parties;
     Place place;
     EventTime time;
+    std::optional<TextSpan> own_time;  ///< words of the time that is its own, where its verb tells of several: "Tonga on Tuesday"
     std::uint32_t count = 1;
     std::uint32_t sequence = 0;
     std::string label;

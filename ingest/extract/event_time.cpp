@@ -95,6 +95,16 @@ bool EventTimes::refers_back(const Tree& tree, const Candidate& candidate) const
 void EventTimes::place(const Tree& tree, Candidate& candidate) {
     EventTime& time = candidate.time;
     auto stated = counted_from(tree, candidate);
+    if (candidate.own_time) {
+        const auto own = std::ranges::find_if(timexes_, [&](const text::Timex& t) { return t.span.overlaps(*candidate.own_time); });
+        if (own != timexes_.end() && own->days) {
+            stated.emplace();
+            stated->days = *own->days;
+            stated->basis = TimeBasis::Stated;
+            stated->timex = own->value;
+            stated->words = own->span;
+        }
+    }
     if (!stated) stated = story_.stated(candidate.sentence, candidate.trigger, candidate.governor);
     // "will make his first visit since August": what will be was not then.
     const auto will_be = [&](std::uint32_t at) {
