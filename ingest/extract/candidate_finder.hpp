@@ -144,6 +144,8 @@ private:
     void finish(Candidate c, const Frame& frame, bool told);
     /// A tour is one visit for each country.
     std::vector<Candidate> stations(Candidate c) const;
+    /// "met separately with A and B", "separate talks with A and B": one event with each of them.
+    std::vector<Candidate> apart(Candidate c) const;
 
     const Tree& tree_;
     const SentenceNames& names_;

@@ -284,6 +284,30 @@ std::vector<Candidate> CandidateFinder::calls(Candidate c) const {
     return each;
 }
 
+std::vector<Candidate> CandidateFinder::apart(Candidate c) const {
+    const auto says_so = [&](std::uint32_t at) {
+        return std::ranges::any_of(tree_.children(at), [&](auto w) {
+            return (tree_.is(w, "advmod") || tree_.is(w, "amod")) && is_one_of(tree_.lower(w), {"separately", "individually", "separate"});
+        });
+    };
+    std::vector<Candidate> each;
+    const auto who = subject_of(c.governor);
+    if ((c.group == "meeting" || c.group == "call" || c.group == "social") && who && (says_so(c.trigger) || says_so(c.governor))) {
+        const auto [first, last] = tree_.extent(*who);
+        const TextSpan subject = tree_.span(first, last);
+        std::vector<Involved> here, there;
+        for (const Involved& p : c.parties) (subject.contains(p.words) ? here : there).push_back(p);
+        if (!here.empty() && there.size() >= 2)
+            for (const Involved& one : there) {
+                each.push_back(c);
+                each.back().parties = here;
+                each.back().parties.push_back(one);
+            }
+    }
+    if (each.empty()) each.push_back(std::move(c));
+    return each;
+}
+
 std::vector<Candidate> CandidateFinder::stations(Candidate c) const {
     std::vector<Involved> hosts;
     std::set<std::string> countries;

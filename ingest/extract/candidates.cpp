@@ -191,13 +191,14 @@ void CandidateFinder::finish(Candidate c, const Frame& frame, bool told) {
     if (c.group == "visit")
         for (const Involved& p : c.parties)
             if (p.role == Role::Source && is_person(p)) discourse_.visitor(p.member);
-    for (Candidate& one : c.group == "call" ? calls(std::move(c)) : stations(std::move(c))) {
-        if (one.group == "visit" && one.place.empty())
-            for (const Involved& p : one.parties)
-                if (p.role == Role::Target && cast_[p.member].actor.kind == ActorKind::Country)
-                    one.place.country = cast_[p.member].actor.country;
-        found_.push_back(std::move(one));
-    }
+    for (Candidate& single : apart(std::move(c)))
+        for (Candidate& one : single.group == "call" ? calls(std::move(single)) : stations(std::move(single))) {
+            if (one.group == "visit" && one.place.empty())
+                for (const Involved& p : one.parties)
+                    if (p.role == Role::Target && cast_[p.member].actor.kind == ActorKind::Country)
+                        one.place.country = cast_[p.member].actor.country;
+            found_.push_back(std::move(one));
+        }
 }
 
 std::vector<Candidate> find_candidates(const Tree& tree, const SentenceNames& names, const Frames& frames,

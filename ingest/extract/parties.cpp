@@ -190,6 +190,13 @@ void PartyFinder::described(std::uint32_t at) {
         }
     }
     if (members.empty() && plural && first > 0 && is_region(first - 1)) return regional(at, first);
+    // There is one Pope, and he needs no state beside him.
+    if (members.empty() && !plural && title == "pope")
+        if (const auto holder = cast_.office_holder("VAT", "", role->office)) {
+            cast_.describe(*holder, "VAT", "", title);
+            names_.parties.push_back({*holder, at, first, at + 1, tree_.span(first, at + 1), NameKind::Person, true, is_modifier(at)});
+            return;
+        }
     if (members.empty()) names_.bare_roles.push_back({at, first, title, plural});
 }
 

@@ -163,7 +163,13 @@ Status combine(Status inner, Status outer) {
     return doubt(outer) > doubt(inner) ? outer : inner;
 }
 
-Status predicate_status(const Tree& tree, std::uint32_t predicate) { return own_status(tree, predicate, 0); }
+Status predicate_status(const Tree& tree, std::uint32_t predicate) {
+    // "have yet to sign"
+    if (const auto up = tree.head(predicate); up && tree.is(predicate, "xcomp") && tree.lemma(*up) == "have" &&
+                                              std::ranges::any_of(tree.all(*up, {"advmod"}), [&](auto a) { return tree.lower(a) == "yet"; }))
+        return Status::Planned;
+    return own_status(tree, predicate, 0);
+}
 
 Status noun_status(const Tree& tree, std::uint32_t noun) {
     if (negated(tree, noun)) return Status::Denied;
