@@ -175,6 +175,12 @@ std::optional<std::uint32_t> Cast::recognize(std::string_view name, std::string_
                     std::ranges::any_of(person.aliases, [&](const std::string& alias) { return names_agree(folded, fold_name(alias)); }))
                     candidates.push_back(row);
             }
+        // "Ali Bongo" is Ali Bongo Ondimba: who leads the state may have more names than he is called by.
+        if (candidates.empty() && !country.empty())
+            for (const std::string_view office : {"head_of_state", "head_of_government", "foreign_minister"})
+                if (const auto row = lexicon_.holder(country, "", office, day_);
+                    row && names_agree(folded, fold_name(lexicon_.person(*row).name)) && std::ranges::find(candidates, *row) == candidates.end())
+                    candidates.push_back(*row);
     }
     const bool last_name_alone = folded.find(' ') == std::string::npos;
     if (last_name_alone && country.empty() && folded == "may") return std::nullopt;  // a month, and "may" in capitals

@@ -48,6 +48,10 @@ void PartyFinder::match_known_names() {
     }
 }
 
+bool PartyFinder::is_mandate(const KnownName& k, const std::string& body) const {
+    return !body.empty() && k.first > 0 && is_one_of(tree_.lower(k.first - 1), {"for", "to", "on", "in"});
+}
+
 PartyFinder::Belonging PartyFinder::belonging(std::uint32_t first, std::uint32_t last) {
     Belonging found;
     for (std::uint32_t i = first; i < last; ++i) {
@@ -58,7 +62,7 @@ PartyFinder::Belonging PartyFinder::belonging(std::uint32_t first, std::uint32_t
             if (body.type == "party") cast_.organization(body);
             if (found.body.empty()) found.body = body.id;
             if (found.country.empty()) found.country = body.country;
-        } else if (const auto* n = country_reading(*k); n && found.country.empty()) {
+        } else if (const auto* n = country_reading(*k); n && found.country.empty() && !is_mandate(*k, found.body)) {
             found.country = cast_.lexicon().country(n->row).id;
         }
         i = k->last - 1;

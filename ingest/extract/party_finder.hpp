@@ -69,6 +69,8 @@ private:
         std::string country, body;
     };
     Belonging belonging(std::uint32_t first, std::uint32_t last);
+    /// "the United Nations envoy for Yemen": where a body's man works, not whose he is.
+    bool is_mandate(const KnownName& k, const std::string& body) const;
     /// The reading as a state that is alive at the article's day, nullptr when it has none.
     const NameReading* country_reading(const KnownName& k) const;
     /// First token of the words before a name that give its bearer's role and country:

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <map>
 #include <set>
-#include <utility>
 
 #include "graph/fold.hpp"
 #include "graph/time_span.hpp"
@@ -78,12 +78,18 @@ std::string seat_key(std::string_view country, std::string_view organization, st
     return fmt::format("{}|{}|{}", country, organization, code);
 }
 
-/// Whether a variant of a name is said to be that of somebody else: none of its words begins as those in front of the last do.
-bool is_of_kin(std::string_view variant, std::string_view name) {
+/// Whether a variant of a name is somebody else's: none of its words but the last begins as one of the name's does, and it
+/// holds all words of a name of `others`.
+bool is_of_kin(std::string_view variant, std::string_view name, const std::set<std::string>& others) {
     const auto words = split_cell(variant, ' '), own = split_cell(name, ' ');
     if (words.size() < 2 || own.size() < 2) return false;
-    return std::none_of(own.begin(), own.end() - 1, [&](std::string_view word) {
-        return std::ranges::any_of(words, [&](std::string_view other) { return other.front() == word.front(); });
+    const auto begins_alike = [&](std::string_view word) {
+        return std::any_of(words.begin(), words.end() - 1, [&](std::string_view other) { return other.front() == word.front(); });
+    };
+    if (std::any_of(own.begin(), own.end() - 1, begins_alike)) return false;
+    return std::ranges::any_of(others, [&](const std::string& other) {
+        const auto parts = split_cell(other, ' ');
+        return other != name && parts.size() >= 2 && std::ranges::all_of(parts, [&](std::string_view part) { return std::ranges::find(words, part) != words.end(); });
     });
 }
 
@@ -332,10 +338,10 @@ void Lexicon::add_office(OfficeRow office, bool replaces) {
 
 Result<void> Lexicon::load_leaders(const std::filesystem::path& file, Own* own) {
     // The names of all, to know variants that are other people's: the table mixes up fathers and sons, husbands and wives.
-    std::set<std::pair<std::string, std::string>> all;
+    std::map<std::string, std::set<std::string>> all;  // by country, folded
     if (!own) {  // a user means what he writes
         auto names = read_table(file, {"country", "name"}, [&](const TableRow& row) -> Result<void> {
-            all.emplace(row["country"], fold_name(row["name"]));
+            all[std::string(row["country"])].insert(fold_name(row["name"]));
             return {};
         });
         if (!names) return names.error();
@@ -350,7 +356,7 @@ Result<void> Lexicon::load_leaders(const std::filesystem::path& file, Own* own) 
             for (const auto name : split_cell(row["name_variants"])) {
                 // "Zelenskiy" alone is Zelenskyy: another spelling of the last name.
                 const std::string folded = fold_name(name), full = fold_name(row["name"]);
-                if (all.contains({std::string(row["country"]), folded}) && is_of_kin(folded, full)) continue;
+                if (const auto others = all.find(std::string(row["country"])); others != all.end() && is_of_kin(folded, full, others->second)) continue;
                 const std::string last = folded.substr(folded.rfind(' ') + 1);
                 const std::string full_last = full.substr(full.rfind(' ') + 1);
                 auto& family = families_[last];
