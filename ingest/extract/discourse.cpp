@@ -226,7 +226,7 @@ std::vector<std::uint32_t> Discourse::pronoun(const Tree& tree, std::uint32_t at
         }
         auto found = group(false);
         const auto verb = clause_of(tree, at);
-        if (found.empty() && verb && is_one_of(tree.lemma(*verb), {"meet", "confer", "see", "speak", "sign", "talk"})) found = story_pair();
+        if (found.empty() && verb && cast_.has_officials() && is_one_of(tree.lemma(*verb), {"meet", "confer", "see", "speak", "sign", "talk"})) found = story_pair();
         return found;
     }
     if (is_one_of(word, {"it", "its"})) {
