@@ -184,9 +184,13 @@ bool CandidateFinder::verb_makes_sense(std::uint32_t at, const std::string& lemm
         const bool both = sides(c.parties) >= 2 || c.parties.size() >= 2;
         const auto who = tree_.child(at, {"nsubj"});
         const bool they = who && subjects >= 2 && (tree_.token(*who).upos == Upos::PRON || plural_pair(*who) || names_.bare_role(*who));
+        const bool lasting = std::ranges::any_of(tree_.all(at, {"obl"}), [&](auto o) {
+            return tree_.preposition(o) == "for" && is_one_of(tree_.lemma(o), {"hour", "minute", "day", "half"});
+        });
         // "A and B spoke for an hour", but not "at a rally", "out", "to the press"
         const bool together = sides(c.parties) >= 2 && subjects == c.parties.size() && !tree_.child(at, {"compound:prt", "ccomp", "obj"}) &&
                               std::ranges::none_of(tree_.all(at, {"obl"}), [&](auto o) {
+                                  if (is_one_of(tree_.preposition(o), {"in", "at"}) && lasting) return false;  // "spoke in the Kremlin for hours"
                                   return !is_one_of(tree_.preposition(o), {"", "on", "for", "about", "by", "over", "after"});
                               }) && std::ranges::none_of(tree_.all(at, {"advmod"}), [&](auto a) { return is_one_of(tree_.lower(a), {"out", "up", "publicly"}); });
         if (!(both && (with || they || together || tree_.is(at, "conj") || mentions_phone(at)))) return false;

@@ -278,6 +278,18 @@ std::vector<std::uint32_t> Discourse::bare_role(const Tree& tree, const BareRole
         if (member.actor.kind != ActorKind::Person || std::ranges::find(member.titles, role.title) == member.titles.end()) continue;
         if (!best || spoken_of(i) >= spoken_of(*best)) best = i;
     }
+    // "the minister" is the foreign minister, where the article knows one minister only.
+    if (!best)
+        for (std::uint32_t i = 0; i < cast_.members().size(); ++i) {
+            const CastMember& member = cast_[i];
+            if (member.actor.kind != ActorKind::Person) continue;
+            const bool one = std::ranges::any_of(member.titles, [&](const std::string& title) {
+                return title.ends_with(" " + role.title) && title != "prime " + role.title && !title.starts_with("vice ") && !title.starts_with("deputy ");
+            });
+            if (!one) continue;
+            if (best) return {};
+            best = i;
+        }
     if (best) return {*best};
     return {};
 }

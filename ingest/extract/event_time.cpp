@@ -106,6 +106,8 @@ void EventTimes::place(const Tree& tree, Candidate& candidate) {
         }
     }
     if (!stated) stated = story_.stated(candidate.sentence, candidate.trigger, candidate.governor);
+    // "their first encounter this year" counts; it does not say when.
+    if (stated && candidate.sequence > 0 && stated->days.days() > 27 && stated->days.first <= published_ && published_ <= stated->days.last) stated.reset();
     // "will make his first visit since August": what will be was not then.
     const auto will_be = [&](std::uint32_t at) {
         return std::ranges::any_of(tree.children(at), [&](auto c) { return tree.is(c, "aux") && is_one_of(tree.lower(c), {"will", "'ll", "shall"}); });
