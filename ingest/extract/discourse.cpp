@@ -44,6 +44,11 @@ void Discourse::enter(const Tree& tree, const SentenceNames& names) {
         ++times_[party.member];
         current_.push_back({party.member, party.head, tree.is(first, "nsubj")});
     }
+    // "The minister later met the president. He ...": whom a title stands for is there as well.
+    for (const BareRole& role : names.bare_roles) {
+        if (role.plural || !tree.is(role.head, "nsubj")) continue;
+        if (const auto who = bare_role(tree, role); who.size() == 1) current_.push_back({who.front(), role.head, true});
+    }
     // "She said that she had told Merkel": whoever is spoken of by a pronoun is there, too.
     for (std::uint32_t i = 0; i < tree.size(); ++i) {
         if (!is_one_of(tree.lower(i), {"he", "she"}) || !tree.is(i, "nsubj") || in_quotation(tree, i)) continue;
