@@ -169,7 +169,7 @@ void CandidateFinder::nominal(std::uint32_t at) {
 bool CandidateFinder::is_transparent(std::string_view lemma) {
     return is_one_of(lemma, {"start", "beginning", "end", "opening", "round", "series", "day", "conclusion", "signing",
                              "signature", "ratification", "part", "session", "resumption", "close", "eve", "sideline",
-                             "first", "second", "last", "string", "couple", "week", "hour", "month", "marathon", "flurry", "outcome",
+                             "first", "second", "last", "string", "couple", "week", "hour", "minute", "month", "marathon", "flurry", "outcome",
                              "result", "margin"});
 }
 

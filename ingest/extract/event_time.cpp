@@ -24,6 +24,13 @@ bool is_clause(const Tree& tree, std::uint32_t at) {
     return tree.is_verb(at) || tree.child(at, {"cop"}) || tree.child(at, {"nsubj"});
 }
 
+/// "a day after", "two weeks before"
+bool ends_with_preposition(const Tree& tree, TextSpan words) {
+    for (std::uint32_t i = 0; i < tree.size(); ++i)
+        if (words.end == tree.token(i).span.end) return is_one_of(tree.lower(i), {"after", "before"});
+    return false;
+}
+
 }  // namespace
 
 EventTimes::EventTimes(std::string_view text, const std::vector<text::Sentence>& sentences,
@@ -68,7 +75,8 @@ std::optional<EventTime> EventTimes::counted_from(const Tree& tree, const Candid
         // The count is an expression of time itself, read as counted from the one in front of it.
         const auto count = std::ranges::find_if(timexes_, [&](const text::Timex& t) { return t.span.overlaps(tree.token(k).span); });
         if (count == timexes_.begin() || count == timexes_.end() || !count->days || count->days->days() != 1) continue;
-        const auto from = std::prev(count);
+        auto from = std::prev(count);
+        while (from != timexes_.begin() && !from->days) --from;  // over lengths: "for a one-day visit"
         if (!from->days || from->days->days() != 1 || !tree.sentence().span.contains(from->span)) continue;
         EventTime time;
         time.days = TimeSpan::day(from->days->first - (count->days->first - from->days->first));
@@ -95,6 +103,7 @@ bool EventTimes::refers_back(const Tree& tree, const Candidate& candidate) const
 void EventTimes::place(const Tree& tree, Candidate& candidate) {
     EventTime& time = candidate.time;
     auto stated = counted_from(tree, candidate);
+    const bool counted = stated.has_value();
     if (candidate.own_time) {
         const auto own = std::ranges::find_if(timexes_, [&](const text::Timex& t) { return t.span.overlaps(*candidate.own_time); });
         if (own != timexes_.end() && own->days) {
@@ -106,6 +115,8 @@ void EventTimes::place(const Tree& tree, Candidate& candidate) {
         }
     }
     if (!stated) stated = story_.stated(candidate.sentence, candidate.trigger, candidate.governor);
+    // "a day after his trip" is the time of nothing but the trip.
+    if (stated && !counted && stated->words && ends_with_preposition(tree, *stated->words)) stated.reset();
     // "their first encounter this year" counts; it does not say when.
     if (stated && candidate.sequence > 0 && stated->days.days() > 27 && stated->days.first <= published_ && published_ <= stated->days.last) stated.reset();
     // "will make his first visit since August": what will be was not then.
