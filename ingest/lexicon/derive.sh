@@ -43,13 +43,16 @@ pick officials.tsv officials.tsv 1 country office_code office name wikidata star
 pick organizations.tsv organizations.tsv 1 id name acronyms_and_names type cameo_code home_country founded dissolved
 pick places.tsv places.tsv 1 name other_names country kind population is_capital is_venue
 
-# Some groups carry the name of their country as a mere distinction; a state's name is nobody else's.
+# Some groups carry the name of their country as a mere distinction; a state's name is nobody else's. Bodies that the table calls
+# by the town of their treaty ("OSLO") are not meant by it.
 awk -F '\t' -v OFS='\t' '
     FNR == 1 { file++ }
     file == 1 { state[tolower($2)] = 1; n = split($4, also, "|"); for (i = 1; i <= n; i++) state[tolower(also[i])] = 1; next }
+    file == 2 { town[tolower($1)] = 1; n = split($2, also, "|"); for (i = 1; i <= n; i++) town[tolower(also[i])] = 1; next }
     FNR == 1 { print; next }
     { n = split($3, names, "|"); kept = ""
-      for (i = 1; i <= n; i++) if (!(tolower(names[i]) in state)) kept = kept (kept == "" ? "" : "|") names[i]
+      for (i = 1; i <= n; i++)
+          if (!(tolower(names[i]) in state) && !($1 ~ /^COW:/ && tolower(names[i]) in town)) kept = kept (kept == "" ? "" : "|") names[i]
       $3 = kept; print }
-' "$out/countries.tsv" "$out/organizations.tsv" > "$out/organizations.tmp"
+' "$out/countries.tsv" "$out/places.tsv" "$out/organizations.tsv" > "$out/organizations.tmp"
 mv "$out/organizations.tmp" "$out/organizations.tsv"

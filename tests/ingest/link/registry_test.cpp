@@ -146,5 +146,11 @@ TEST(Registry, FathersAndSonsBrothersAndSpousesDoNotShareNames) {
     }
 }
 
+TEST(Registry, TownsAreNoAcronyms) {
+    for (const char* town : {"Oslo", "Bonn", "Montreal", "Colombo"}) {
+        for (const NameReading& reading : lexicon().readings(town)) EXPECT_NE(reading.kind, NameKind::Organization) << town;
+    }
+}
+
 }  // namespace
 }  // namespace annalist::ingest
