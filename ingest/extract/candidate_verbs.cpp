@@ -76,7 +76,10 @@ void CandidateFinder::verbal(std::uint32_t at) {
     if (!extra.empty()) {
         // "called on China and Russia to ...": the preposition's own phrase is the target.
         for (const auto obl : tree_.all(at, {"obl"}))
-            if (tree_.preposition(obl) == extra) parties_of(obl, Role::Target, c.parties);
+            if (tree_.preposition(obl) == extra) {
+                parties_of(obl, Role::Target, c.parties);
+                if (frame->group == "visit") visited_place(obl, Role::Target, c);
+            }
     }
     if (passive && frame->group == "meeting" && c.parties.size() == 1 && !tree_.child(at, {"obl:agent"}))
         if (const Frame* stay = frames_.verb("be in")) {
