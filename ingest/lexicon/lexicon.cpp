@@ -328,7 +328,7 @@ void Lexicon::add_office(OfficeRow office, bool replaces) {
     const auto at = static_cast<std::uint32_t>(offices_.size());
     offices_by_seat_[seat_key(office.country, office.organization, office.code)].push_back(at);
     offices_by_person_[office.person].push_back(at);
-    const bool throne = office.title.starts_with("King") || office.title.starts_with("Queen") || office.title.starts_with("Emperor") ||
+    const bool throne = office.title.starts_with("King") || office.title == "Monarch" || office.title.starts_with("Queen") || office.title.starts_with("Emperor") ||
                         office.title.starts_with("Sultan") || office.title.starts_with("Emir") || office.title.starts_with("Amir") ||
                         office.title.starts_with("Grand Duke") || office.title == "Pope";
     if (office.code == "head_of_state" && throne && std::ranges::find(sovereigns_, office.person) == sovereigns_.end())
