@@ -44,24 +44,6 @@ void write_place(JsonWriter& json, const Place& place) {
     json.end_object();
 }
 
-void write_pair(JsonWriter& json, const MetPair& pair) {
-    json.begin_object();
-    json.key("a");
-    write_party(json, pair.a);
-    json.key("b");
-    write_party(json, pair.b);
-    json.field("times", pair.times);
-    json.field("events", pair.events);
-    json.field("first", pair.first);
-    json.field("last", pair.last);
-    json.field("last_event", event_text(pair.last_event));
-    json.key("kinds");
-    write_kinds(json, pair.kinds);
-    json.key("places");
-    write_texts(json, pair.places);
-    json.end_object();
-}
-
 void write_whole_actor(JsonWriter& json, const Actor& actor) {
     json.field("key", actor.key);
     json.field("name", actor.name);
@@ -275,6 +257,59 @@ void write_party(JsonWriter& json, const NamedActor& actor) {
     json.end_object();
 }
 
+void write_pair(JsonWriter& json, const MetPair& pair) {
+    json.begin_object();
+    json.key("a");
+    write_party(json, pair.a);
+    json.key("b");
+    write_party(json, pair.b);
+    json.field("times", pair.times);
+    json.field("events", pair.events);
+    json.field("first", pair.first);
+    json.field("last", pair.last);
+    json.field("last_event", event_text(pair.last_event));
+    json.key("kinds");
+    write_kinds(json, pair.kinds);
+    json.key("places");
+    write_texts(json, pair.places);
+    json.end_object();
+}
+
+void write_group(JsonWriter& json, const TimelineGroup& group) {
+    json.begin_object();
+    json.field("label", group.label);
+    json.field("from", iso_day(group.days.first));
+    json.field("to", iso_day(group.days.last));
+    json.key("events");
+    json.begin_array();
+    for (const EventItem& item : group.events) write_event(json, item);
+    json.end_array();
+    if (group.left_out != 0) json.field("left_out", group.left_out);
+    json.end_object();
+}
+
+void write_series(JsonWriter& json, const FigureSeries& series) {
+    json.begin_object();
+    json.field("indicator", series.indicator);
+    json.key("parties");
+    json.begin_array();
+    for (const NamedActor& party : series.parties) write_party(json, party);
+    json.end_array();
+    json.text_field("unit", series.unit);
+    json.text_field("basis", series.basis);
+    json.key("points");
+    json.begin_array();
+    for (const FigurePoint& point : series.points) write_point(json, point);
+    json.end_array();
+    json.end_object();
+}
+
+void write_listed_actor(JsonWriter& json, const Actor& actor) {
+    json.begin_object();
+    write_whole_actor(json, actor);
+    json.end_object();
+}
+
 void write_event(JsonWriter& json, const EventItem& item) {
     const Event& event = item.event;
     json.begin_object();
@@ -332,18 +367,7 @@ std::string to_json(const Timeline& timeline) {
         json.field("events", timeline.events);
         json.key("groups");
         json.begin_array();
-        for (const TimelineGroup& group : timeline.groups) {
-            json.begin_object();
-            json.field("label", group.label);
-            json.field("from", iso_day(group.days.first));
-            json.field("to", iso_day(group.days.last));
-            json.key("events");
-            json.begin_array();
-            for (const EventItem& item : group.events) write_event(json, item);
-            json.end_array();
-            if (group.left_out != 0) json.field("left_out", group.left_out);
-            json.end_object();
-        }
+        for (const TimelineGroup& group : timeline.groups) write_group(json, group);
         json.end_array();
         json.text_field("next", timeline.next);
     });
@@ -355,21 +379,7 @@ std::string to_json(const FigureAnswer& answer) {
         json.field("more", answer.more);
         json.key("series");
         json.begin_array();
-        for (const FigureSeries& series : answer.series) {
-            json.begin_object();
-            json.field("indicator", series.indicator);
-            json.key("parties");
-            json.begin_array();
-            for (const NamedActor& party : series.parties) write_party(json, party);
-            json.end_array();
-            json.text_field("unit", series.unit);
-            json.text_field("basis", series.basis);
-            json.key("points");
-            json.begin_array();
-            for (const FigurePoint& point : series.points) write_point(json, point);
-            json.end_array();
-            json.end_object();
-        }
+        for (const FigureSeries& series : answer.series) write_series(json, series);
         json.end_array();
     });
 }
@@ -415,11 +425,7 @@ std::string to_json(const std::vector<Actor>& actors) {
     return document([&](JsonWriter& json) {
         json.key("actors");
         json.begin_array();
-        for (const Actor& actor : actors) {
-            json.begin_object();
-            write_whole_actor(json, actor);
-            json.end_object();
-        }
+        for (const Actor& actor : actors) write_listed_actor(json, actor);
         json.end_array();
     });
 }

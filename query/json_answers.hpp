@@ -42,8 +42,12 @@ std::string to_json(const storage::VerifyReport& report);
 /// {"error": {"code": "not_found", "message": "..."}}
 std::string to_json(const Error& error);
 
-/// One event as an object, for lists and JSON Lines.
+/// One entry of a list as an object, for the documents and for JSON Lines.
 void write_event(JsonWriter& json, const EventItem& item);
+void write_pair(JsonWriter& json, const MetPair& pair);
+void write_group(JsonWriter& json, const TimelineGroup& group);
+void write_series(JsonWriter& json, const FigureSeries& series);
+void write_listed_actor(JsonWriter& json, const Actor& actor);
 void write_actor(JsonWriter& json, const NamedActor& actor);
 /// An actor without a role, as pairs and parties have it.
 void write_party(JsonWriter& json, const NamedActor& actor);

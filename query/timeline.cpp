@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "query/export_parts.hpp"
+
 namespace annalist::query {
 namespace {
 
@@ -92,6 +94,31 @@ Result<Timeline> make_timeline(const storage::Store& store, const TimelineQuery&
         timeline.events += group.events.size();
     }
     return timeline;
+}
+
+Result<void> walk_timeline(const storage::Store& store, const TimelineQuery& query,
+                           const std::function<bool(const TimelineGroup&)>& sink) {
+    ActorBook book{store};
+    TimelineGroup group;
+    bool wanted = true;
+    const auto hand_on = [&] {
+        if (group.events.empty()) return true;
+        keep_top(group, query.top);
+        wanted = sink(group);
+        return wanted;
+    };
+    const auto walked = walk_items(store, query.events, book, [&](const EventItem& item) {
+        const DayRange days = period_of(item.event.days.first, query.by);
+        if (group.events.empty() || group.days != days) {
+            if (!hand_on()) return false;
+            group = {label_of(days, query.by), days, {}, 0};
+        }
+        group.events.push_back(item);
+        return true;
+    });
+    if (!walked) return walked.error();
+    if (wanted) hand_on();
+    return {};
 }
 
 }  // namespace annalist::query

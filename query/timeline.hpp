@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,11 @@ Result<TimelineQuery> parse_timeline_query(const Parameters& parameters,
                                            const storage::Store& store);
 
 Result<Timeline> make_timeline(const storage::Store& store, const TimelineQuery& query);
+
+/// The same groups, each handed on when it is whole, so that one is in memory at a time (newest first
+/// or as known on a day, the events are: see walk_events). `sink` returning false ends the walk.
+Result<void> walk_timeline(const storage::Store& store, const TimelineQuery& query,
+                           const std::function<bool(const TimelineGroup&)>& sink);
 
 /// The period that a day lies in.
 DayRange period_of(date::sys_days day, Period by);

@@ -20,6 +20,7 @@
 #include "query/met.hpp"
 #include "query/timeline.hpp"
 #include "web/article_json.hpp"
+#include "web/lines.hpp"
 #include "web/openapi.hpp"
 #include "web/page.hpp"
 #include "web/problem.hpp"
@@ -33,15 +34,6 @@ Response json_response(std::string body) {
     Response response;
     response.body = std::move(body);
     return response;
-}
-
-/// Events as a file of a format, without an end to their number but the query's limit.
-std::function<bool(const ByteSink&)> stream_of(const storage::Store& store, query::EventQuery query,
-                                               query::ExportFormat format) {
-    return [&store, query = std::move(query), format](const ByteSink& out) {
-        const auto written = query::export_events(store, query, format, out);
-        return written && !written->cut_short;  // a broken end, so that nobody takes it for whole
-    };
 }
 
 /// The answer to a question that is parsed, asked and written as JSON.
@@ -88,9 +80,11 @@ std::vector<Fault> read_parameters(const Route& route, const Request& request, b
     } else {
         const auto limit = whole_number(parameters.first("limit"));
         if (!limit || *limit == 0 || *limit > kLargestLimit)
-            faults.push_back({"limit", fmt::format("limit={}: write a number from 1 to {}; "
-                                                   "/v1/events as application/x-ndjson has none",
-                                                   parameters.first("limit"), kLargestLimit)});
+            faults.push_back({"limit", fmt::format("limit={}: write a number from 1 to {}{}",
+                                                   parameters.first("limit"), kLargestLimit,
+                                                   route.lines == nullptr
+                                                       ? ""
+                                                       : "; as application/x-ndjson the list is whole")});
     }
     return faults;
 }
@@ -162,15 +156,6 @@ Result<Response> answer_met(const Call& call) {
 
 Result<Response> answer_events(const Call& call) {
     return answer_question(call, query::parse_event_query, query::find_events);
-}
-
-Result<Response> stream_events(const Call& call) {
-    auto query = query::parse_event_query(call.parameters, call.store);
-    if (!query) return query.error();
-    Response response;
-    response.type = query::export_info(query::ExportFormat::JsonLines).media_type;
-    response.stream = stream_of(call.store, *std::move(query), query::ExportFormat::JsonLines);
-    return response;
 }
 
 Result<Response> answer_rank(const Call& call) {
@@ -289,7 +274,7 @@ Result<Response> answer_graph(const Call& call) {
     response.type = info.media_type;
     response.headers.emplace_back("Content-Disposition",
                                   fmt::format("attachment; filename=\"{}\"", info.file));
-    response.stream = stream_of(call.store, *std::move(query), *format);
+    response.stream = stream_of(call.lasting, *std::move(query), *format);
     return response;
 }
 
@@ -336,14 +321,13 @@ Response answer(const storage::Store& store, const Request& request, const Servi
     }
     if (request.method == "POST" && route->change != nullptr) return change(*route, request, changes);
     if (!reading) return not_allowed(request, route->change != nullptr);
-    // A stream goes on after this; its client's patience is its limit.
     const bool as_lines = request.prefers_lines && route->lines != nullptr;
     const bool streams = as_lines || route->schema == "Graph";
     const auto now = TimedStore::Clock::now();
     const bool limited = serving.answer_time < TimedStore::Clock::time_point::max() - now;
     const TimedStore timed{store, limited ? now + serving.answer_time : TimedStore::Clock::time_point::max(),
                            request.gone};
-    Call call{!streams && (limited || request.gone) ? timed : store, id, {}, serving.windows};
+    Call call{limited || request.gone ? timed : store, store, id, {}, serving.windows};
     const auto faults = read_parameters(*route, request, streams, call.parameters);
     if (!faults.empty()) return problem(faults, request.path);
     std::string tag;

@@ -12,7 +12,6 @@ namespace annalist::web {
 /// called.
 Result<Response> answer_met(const Call& call);
 Result<Response> answer_events(const Call& call);
-Result<Response> stream_events(const Call& call);  ///< as JSON Lines
 Result<Response> answer_event(const Call& call);
 Result<Response> answer_timeline(const Call& call);
 Result<Response> answer_counts(const Call& call);

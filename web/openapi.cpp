@@ -1,5 +1,7 @@
 #include "web/openapi.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -113,8 +115,13 @@ void write_contents(JsonWriter& json, const Route& route) {
         write_reference(json, "schemas", route.schema);
         json.end_object();
         if (route.lines != nullptr) {
-            json.key("application/x-ndjson");
+            json.key("application/x-ndjson");  // each line; 3.1 has no word for that, 3.2 itemSchema
             json.begin_object();
+            json.key("x-itemSchema");
+            json.begin_object();
+            json.field("$ref", fmt::format("#/components/schemas/{}/properties/{}/items", route.schema,
+                                           route.list));
+            json.end_object();
             json.end_object();
         }
     }

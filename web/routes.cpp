@@ -5,6 +5,7 @@
 
 #include "query/decisions.hpp"
 #include "web/api.hpp"
+#include "web/lines.hpp"
 
 namespace annalist::web {
 namespace {
@@ -35,22 +36,22 @@ constexpr ParameterInfo kCountsOwn[] = {
 
 const Route kRoutes[] = {
     {"/v1/met", "Who met whom: pairs of actors, or one actor's counterparts", "", Question::Met, "",
-     {}, 100, "Met", true, answer_met},
+     {}, 100, "Met", true, answer_met, "", {}, "", nullptr, stream_met, "pairs"},
     {"/v1/events", "Events, by day, page by page", "", Question::Events, "", {}, 100, "EventPage",
-     true, answer_events, "", {}, "", nullptr, stream_events},
+     true, answer_events, "", {}, "", nullptr, stream_events, "events"},
     {"/v1/events/{id}", "One event with every sentence that reports it", "16 hexadecimal digits",
      std::nullopt, "", {}, 0, "Explanation", true, answer_event},
     {"/v1/timeline", "Events in groups of a day, week, month or year", "", Question::Timeline, "",
-     {}, 200, "Timeline", true, answer_timeline},
+     {}, 200, "Timeline", true, answer_timeline, "", {}, "", nullptr, stream_timeline, "groups"},
     {"/v1/counts", "How many events began in each day, week, month or year", "", Question::Graph,
      "limit", kCountsOwn, 0, "Counts", true, answer_counts},
     {"/v1/actors", "Actors with a name that begins so", "", std::nullopt, "", kActorsOwn, 20,
-     "Actors", true, answer_actors},
+     "Actors", true, answer_actors, "", {}, "", nullptr, stream_actors, "actors"},
     {"/v1/actors/{id}", "One actor: names, roles, partners",
      "key (country:CHN) or name of the actor", std::nullopt, "", kActorOwn, 10, "Actor", true,
      answer_actor},
     {"/v1/figures", "Quantities as series: trade, shares, deaths", "", Question::Figures, "", {},
-     500, "Figures", true, answer_figures},
+     500, "Figures", true, answer_figures, "", {}, "", nullptr, stream_figures, "series"},
     {"/v1/articles/{id}", "One article with what was read in it", "16 hexadecimal digits",
      std::nullopt, "", {}, 0, "Article", true, answer_article},
     {"/v1/graph", "The events as a graph, streamed", "", Question::Graph, "", kGraphOwn, 0, "Graph",

@@ -16,7 +16,8 @@ namespace annalist::web {
 
 /// What a route's function gets.
 struct Call {
-    const storage::Store& store;
+    const storage::Store& store;    ///< for what is read before the call returns
+    const storage::Store& lasting;  ///< the same for a stream: its client's patience is its limit
     std::string id;  ///< what stood for {id} in the path
     query::Parameters parameters;
     query::WindowCache* windows = nullptr;  ///< none: each window is made anew
@@ -41,6 +42,7 @@ struct Route {
     Result<Response> (*change)(storage::Store& store, const query::Parameters& parameters) = nullptr;
     /// The whole list as JSON Lines, streamed, for those who prefer them; null where there is none.
     Result<Response> (*lines)(const Call& call) = nullptr;
+    std::string_view list = "";  ///< the answer's member whose entries are those lines
 };
 
 /// The most entries that one answer has; more are fetched page by page, or as an export.

@@ -63,6 +63,32 @@ TEST_F(MakeTimeline, ALimitEndsItWithACursor) {
     EXPECT_EQ(timeline.next, "");
 }
 
+TEST_F(MakeTimeline, WalkedItHasTheSameGroupsOneByOne) {
+    for (const Parameters& parameters :
+         {Parameters{}, Parameters{{"by", "year"}, {"top", "2"}}, Parameters{{"order", "newest"}},
+          Parameters{{"limit", "2"}}, Parameters{{"from", "1950"}, {"to", "1951"}}}) {
+        Lines expected = groups(parameters), walked;
+        const auto query = parse_timeline_query(parameters, *store);
+        ASSERT_TRUE(query);
+        std::size_t at = 0;
+        ASSERT_TRUE(walk_timeline(*store, *query, [&](const TimelineGroup& group) {
+            walked.push_back(group.label + ": " + std::to_string(group.events.size()));
+            EXPECT_EQ(group.days, timeline.groups.at(at).days);
+            EXPECT_EQ(group.left_out, timeline.groups.at(at++).left_out);
+            return true;
+        }));
+        EXPECT_EQ(walked, expected);
+    }
+}
+
+TEST_F(MakeTimeline, AWalkEndsWhenNoMoreGroupsAreWanted) {
+    for (const int wanted : {1, 2, 5}) {
+        int seen = 0;
+        ASSERT_TRUE(walk_timeline(*store, {}, [&](const TimelineGroup&) { return ++seen < wanted; }));
+        EXPECT_EQ(seen, wanted);
+    }
+}
+
 TEST(PeriodOf, IsTheWholePeriodAroundADay) {
     EXPECT_EQ(period_of(day("2024-02-10"), Period::Month), (DayRange{day("2024-02-01"), day("2024-02-29")}));
     EXPECT_EQ(period_of(day("2024-03-03"), Period::Week), (DayRange{day("2024-02-26"), day("2024-03-03")}));

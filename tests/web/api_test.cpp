@@ -46,8 +46,32 @@ protected:
         return problem;
     }
 
-    static std::string streamed(std::string_view target) {
-        const auto response = ask(target);
+    /// The same for one who prefers JSON Lines.
+    static Response in_lines(std::string_view target) {
+        Request request;
+        request.method = "GET";
+        request.prefers_lines = true;
+        EXPECT_EQ(parse_target(target, request), "");
+        return answer(*store_, request);
+    }
+
+    /// The lines of a list, as an array.
+    static json lines_of(std::string_view target) {
+        const auto response = in_lines(target);
+        EXPECT_EQ(response.type, "application/x-ndjson") << target;
+        const std::string all = streamed(response);
+        json entries = json::array();
+        for (std::size_t begin = 0; begin < all.size();) {
+            const std::size_t end = all.find('\n', begin);
+            entries.push_back(json::parse(all.substr(begin, end - begin), nullptr, false));
+            begin = end + 1;
+        }
+        return entries;
+    }
+
+    static std::string streamed(std::string_view target) { return streamed(ask(target)); }
+
+    static std::string streamed(const Response& response) {
         EXPECT_EQ(response.status, 200) << response.body;
         std::string all;
         if (!response.stream) return all;
@@ -103,37 +127,52 @@ TEST_F(Api, ACursorOfAnotherQuestionIsRefused) {
     bad("/v1/events?cursor=nonsense", 400);
 }
 
-TEST_F(Api, AllEventsAreStreamedAsLinesToThoseWhoPreferThem) {
-    const auto lines_of = [](std::string_view target, std::string* etag = nullptr) {
-        Request request;
-        request.method = "GET";
-        request.prefers_lines = true;
-        EXPECT_EQ(parse_target(target, request), "");
-        const auto response = answer(*store_, request);
-        EXPECT_EQ(response.status, 200) << response.body;
-        EXPECT_EQ(response.type, "application/x-ndjson");
-        if (etag != nullptr) *etag = response.etag;
-        std::string all;
-        EXPECT_TRUE(response.stream && response.stream([&](std::string_view bytes) {
-            all += bytes;
-            return true;
-        }));
-        json events = json::array();
-        for (std::size_t begin = 0; begin < all.size();) {
-            const std::size_t end = all.find('\n', begin);
-            events.push_back(json::parse(all.substr(begin, end - begin), nullptr, false));
-            begin = end + 1;
-        }
-        return events;
-    };
-    std::string etag;
-    const auto page = good("/v1/events?limit=10000");
-    EXPECT_EQ(lines_of("/v1/events", &etag), page["events"]) << "without a limit of its own";
-    EXPECT_NE(etag, ask("/v1/events").etag);
-    EXPECT_EQ(lines_of("/v1/events?limit=2").size(), 2U);
-    const auto first = good("/v1/events?limit=2");
-    EXPECT_EQ(lines_of("/v1/events?cursor=" + first["next"].get<std::string>()).size(),
-              page["events"].size() - 2);
+TEST_F(Api, ListsAreStreamedAsLinesToThoseWhoPreferThem) {
+    int lists = 0;
+    for (const Route& route : routes()) {
+        if (route.lines == nullptr) continue;
+        const std::string path(route.path), list(route.list);
+        const json whole = good(path + "?limit=10000")[list];
+        ASSERT_GT(whole.size(), 0U) << path;
+        EXPECT_EQ(lines_of(path), whole) << path << " without a limit of its own";
+        EXPECT_EQ(lines_of(path + "?limit=2"), good(path + "?limit=2")[list]) << path;
+        EXPECT_NE(in_lines(path).etag, ask(path).etag) << path;
+        EXPECT_EQ(in_lines(path + "?limit=many").status, 400) << path;
+        ++lists;
+    }
+    EXPECT_EQ(lists, 5);
+}
+
+TEST_F(Api, LinesFollowTheQuestionAsTheDocumentDoes) {
+    const std::pair<const char*, const char*> questions[] = {
+        {"/v1/met?actor=Lund&order=name&kind=meet,call", "pairs"},
+        {"/v1/timeline?by=year&top=1", "groups"},
+        {"/v1/timeline?by=day&order=newest&status=all", "groups"},
+        {"/v1/actors?name=g", "actors"},
+        {"/v1/figures?from=1950&to=1951", "series"}};
+    for (const auto& [target, list] : questions) EXPECT_EQ(lines_of(target), good(target)[list]) << target;
+    for (const auto& [path, list] : {std::pair{"/v1/events", "events"}, {"/v1/timeline", "groups"}}) {
+        const std::string target(path);
+        const auto first = good(target + "?limit=2");
+        const std::string rest = target + "?cursor=" + first["next"].get<std::string>();
+        EXPECT_EQ(lines_of(rest), good(rest)[list]) << rest;
+    }
+}
+
+TEST_F(Api, WhatCannotBeFoundInLinesIsAProblemAndNoHalfList) {
+    EXPECT_EQ(in_lines("/v1/met?actor=Nobody+Known").status, 404);
+    EXPECT_EQ(in_lines("/v1/timeline?by=century").status, 400);
+    EXPECT_EQ(in_lines("/v1/met?limit=0").status, 200) << "all, as without one";
+    EXPECT_EQ(in_lines("/v1/rank").type, "application/json") << "a list that has no lines";
+}
+
+TEST_F(Api, LinesEndWhereTheirReaderDoes) {
+    for (const Route& route : routes()) {
+        if (route.lines == nullptr) continue;
+        const auto response = in_lines(std::string(route.path));
+        ASSERT_TRUE(response.stream) << route.path;
+        EXPECT_FALSE(response.stream([](std::string_view) { return false; })) << route.path;
+    }
 }
 
 TEST_F(Api, AnEventComesWithEveryReportAndItsMarks) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "tests/web/sample_annals.hpp"
@@ -109,6 +110,29 @@ TEST(OpenApi, EveryAnswerFitsItsSchema) {
     check("/v1/articles/" + article, "/v1/articles/{id}");
     check("/v1/actors/person:ingrid-lund", "/v1/actors/{id}");
     EXPECT_EQ(checked, 20 + static_cast<int>(events["events"].size()));
+}
+
+TEST(OpenApi, EveryLineOfAListFitsTheSchemaOfItsEntries) {
+    const auto store = testing::sample_store();
+    const json whole = document();
+    for (const Route& route : routes()) {
+        const json content = whole["paths"][std::string(route.path)]["get"]["responses"]["200"]["content"];
+        const json lines_of = content.value("application/x-ndjson", json::object());
+        ASSERT_EQ(lines_of.contains("x-itemSchema"), route.lines != nullptr) << route.path;
+        if (route.lines == nullptr) continue;
+        const json& schema = lines_of["x-itemSchema"];
+        Request request;
+        request.method = "GET";
+        request.path = route.path;
+        request.prefers_lines = true;
+        std::string all;
+        const auto keep = [&](std::string_view bytes) { return !all.append(bytes).empty(); };
+        ASSERT_TRUE(answer(*store, request).stream(keep)) << route.path;
+        std::istringstream lines(all);
+        for (std::string line; std::getline(lines, line);)
+            EXPECT_EQ(testing::misfit(json::parse(line), schema, whole), "") << line;
+        EXPECT_FALSE(all.empty()) << route.path;
+    }
 }
 
 TEST(OpenApi, ProblemsFitTheirSchema) {
