@@ -1,13 +1,9 @@
 #include <fmt/format.h>
 
-#include <memory>
-
-#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
-#include "cli/query_flags.hpp"
+#include "cli/question.hpp"
 #include "query/communities.hpp"
-#include "query/json_answers.hpp"
 
 namespace annalist::cli {
 namespace {
@@ -52,42 +48,33 @@ Table members_of(const query::CommunitiesAnswer& answer) {
 }
 
 Result<void> run(const query::Parameters& given, Session& session) {
-    const auto format = output_format(session, {"text", "json", "csv", "markdown"});
-    if (!format) return format.error();
-    const auto store = session.open();
-    if (!store) return store.error();
-    query::Parameters parameters = given;
-    if (!parameters.has("limit") && *format == "text")
-        parameters.add("limit", std::to_string(kShown));
-    const auto query = query::parse_communities_query(parameters, **store);
-    if (!query) return query.error();
-    const auto answer = query::find_communities(**store, *query);
-    if (!answer) return answer.error();
-    print_table(*format == "csv" ? members_of(*answer) : groups_of(*answer), *format,
-                query::to_json(*answer), "no events of two actors", session);
-    if (!answer->communities.empty())
+    const auto found = find_answer(given, kShown, session, query::parse_communities_query,
+                                   [](const auto& store, const auto& query) {
+                                       return query::find_communities(store, query);
+                                   });
+    if (!found) return found.error();
+    const query::CommunitiesAnswer& answer = found->answer;
+    print_found(*found, found->format == "csv" ? members_of(answer) : groups_of(answer),
+                "no events of two actors", session);
+    if (!answer.communities.empty())
         session.note(fmt::format(
             "{} of {} communities of {} actors in {} events, modularity {:.2f}",
-            grouped(answer->communities.size()), grouped(answer->total_communities),
-            grouped(answer->total_actors), grouped(answer->events), answer->modularity));
+            grouped(answer.communities.size()), grouped(answer.total_communities),
+            grouped(answer.total_actors), grouped(answer.events), answer.modularity));
     return {};
 }
 
 }  // namespace
 
 void add_communities(CLI::App& app, Session& session) {
-    CLI::App* command = app.add_subcommand(
-        "communities",
+    add_question(
+        app, session, query::Question::Communities, "communities",
         "Actors who have more to do with each other than with the rest, by the number of their\n"
-        "events (Louvain's method; the same window always has the same communities).");
-    const auto given = std::make_shared<query::Parameters>();
-    add_query_flags(*command, query::Question::Communities, *given);
-    command->footer(
-        examples({"annalist communities --from 2020 --to 2022 --kind meet,visit,call",
-                  "annalist communities --country CHN --top 0",
-                  "annalist communities --limit 0 --top 0 --format csv > communities.csv"}) +
-        "Formats: text, json, csv (a row for each actor), markdown.");
-    on_run(*command, session, [given, &session] { return run(*given, session); });
+        "events (Louvain's method; the same window always has the same communities).",
+        {"annalist communities --from 2020 --to 2022 --kind meet,visit,call",
+         "annalist communities --country CHN --top 0",
+         "annalist communities --limit 0 --top 0 --format csv > communities.csv"},
+        run, "text, json, csv (a row for each actor), markdown");
 }
 
 }  // namespace annalist::cli

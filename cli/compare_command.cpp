@@ -1,13 +1,9 @@
 #include <fmt/format.h>
 
-#include <memory>
-
-#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
-#include "cli/query_flags.hpp"
+#include "cli/question.hpp"
 #include "query/compare.hpp"
-#include "query/json_answers.hpp"
 
 namespace annalist::cli {
 namespace {
@@ -32,48 +28,37 @@ std::string range_text(DayRange days) {
 }
 
 Result<void> run(const query::Parameters& given, Session& session) {
-    const auto format = output_format(session, {"text", "json", "csv", "markdown"});
-    if (!format) return format.error();
-    const auto store = session.open();
-    if (!store) return store.error();
-    query::Parameters parameters = given;
-    if (!parameters.has("limit") && *format == "text")
-        parameters.add("limit", std::to_string(kShown));
-    const auto query = query::parse_compare_query(parameters, **store);
-    if (!query) return query.error();
-    const auto answer = query::compare_ranges(**store, *query);
-    if (!answer) return answer.error();
-    print_table(table_of(*answer), *format, query::to_json(*answer), "no change", session);
+    const auto found =
+        find_answer(given, kShown, session, query::parse_compare_query, query::compare_ranges);
+    if (!found) return found.error();
+    const query::CompareAnswer& answer = found->answer;
+    print_found(*found, table_of(answer), "no change", session);
     std::string totals;
     std::uint64_t changed = 0;
-    for (std::size_t c = 0; c < answer->totals.size(); ++c) {
+    for (std::size_t c = 0; c < answer.totals.size(); ++c) {
         const auto change = static_cast<query::Change>(c);
-        totals += fmt::format("{}{} {}", c == 0 ? "" : ", ", grouped(answer->totals[c]),
+        totals += fmt::format("{}{} {}", c == 0 ? "" : ", ", grouped(answer.totals[c]),
                               to_string(change));
-        if (change != query::Change::Same) changed += answer->totals[c];
+        if (change != query::Change::Same) changed += answer.totals[c];
     }
-    session.note(fmt::format("{} beside {}: {}{}", range_text(answer->days),
-                             range_text(answer->base), totals,
-                             changed > answer->pairs.size() ? "; --limit 0 shows all" : ""));
+    session.note(fmt::format("{} beside {}: {}{}", range_text(answer.days),
+                             range_text(answer.base), totals,
+                             changed > answer.pairs.size() ? "; --limit 0 shows all" : ""));
     return {};
 }
 
 }  // namespace
 
 void add_compare(CLI::App& app, Session& session) {
-    CLI::App* command = app.add_subcommand(
-        "compare",
+    add_question(
+        app, session, query::Question::Compare, "compare",
         "Who met whom in one time and not in another, or more, or less. Meetings and visits count\n"
-        "unless --kind, --mode or --type ask for others.");
-    const auto given = std::make_shared<query::Parameters>();
-    add_query_flags(*command, query::Question::Compare, *given);
-    command->footer(
-        examples({"annalist compare --from 2022 --to 2022",
-                  "annalist compare --actor Lavrov --from 2022-03 --to 2022-12 --base-from 2021 "
-                  "--base-to 2022-02",
-                  "annalist compare --by country --kind meet,visit,call --from 2020 --to 2021"}) +
-        "Formats: text, json, csv, markdown.");
-    on_run(*command, session, [given, &session] { return run(*given, session); });
+        "unless --kind, --mode or --type ask for others.",
+        {"annalist compare --from 2022 --to 2022",
+         "annalist compare --actor Lavrov --from 2022-03 --to 2022-12 --base-from 2021 "
+         "--base-to 2022-02",
+         "annalist compare --by country --kind meet,visit,call --from 2020 --to 2021"},
+        run);
 }
 
 }  // namespace annalist::cli

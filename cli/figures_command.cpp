@@ -5,12 +5,9 @@
 #include <memory>
 #include <set>
 
-#include "cli/answers.hpp"
 #include "cli/commands.hpp"
-#include "cli/query_flags.hpp"
-#include "cli/table.hpp"
+#include "cli/question.hpp"
 #include "query/figures.hpp"
-#include "query/json_answers.hpp"
 
 namespace annalist::cli {
 namespace {
@@ -132,31 +129,20 @@ struct How {
 };
 
 Result<void> run(const query::Parameters& given, How how, Session& session) {
-    const auto format = output_format(session, {"text", "json", "csv", "markdown"});
-    if (!format) return format.error();
-    const auto store = session.open();
-    if (!store) return store.error();
-    auto query = query::parse_figure_query(given, **store);
-    if (!query) return query.error();
-    if (how.count) query->limit = 0;
-    const auto answer = query::find_figures(**store, *query);
-    if (!answer) return answer.error();
+    const auto found = find_answer(given, 0, session, query::parse_figure_query,
+                                   [&](const storage::Store& store, query::FigureQuery query) {
+                                       if (how.count) query.limit = 0;
+                                       return query::find_figures(store, query);
+                                   });
+    if (!found) return found.error();
+    const query::FigureAnswer& answer = found->answer;
     if (how.count) {
-        print_count(answer->figures, *format, session);
+        print_count(answer.figures, found->format, session);
         return {};
     }
-    if (answer->figures == 0) session.exit_code = ExitCode::Nothing;
-    if (*format == "json")
-        session.print(query::to_json(*answer) + "\n");
-    else if (*format == "csv")
-        session.print((how.series ? plotted : table_of)(*answer).csv());
-    else if (*format == "markdown")
-        session.print((how.series ? plotted : table_of)(*answer).markdown());
-    else if (answer->figures == 0)
-        session.note("no such figures");
-    else
-        session.print((how.series ? drawn : table_of)(*answer).text(session.terminal));
-    if (answer->more) session.note("there are more; --limit 0 shows all");
+    const auto table = !how.series ? table_of : found->format == "text" ? drawn : plotted;
+    print_found(*found, table(answer), "no such figures", session);
+    if (answer.more) session.note("there are more; --limit 0 shows all");
     return {};
 }
 

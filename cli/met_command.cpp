@@ -2,12 +2,9 @@
 
 #include <memory>
 
-#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
-#include "cli/query_flags.hpp"
-#include "cli/table.hpp"
-#include "query/json_answers.hpp"
+#include "cli/question.hpp"
 #include "query/met.hpp"
 
 namespace annalist::cli {
@@ -54,35 +51,17 @@ void remarks(const query::MetAnswer& answer, const Session& session) {
 }
 
 Result<void> run(const query::Parameters& given, bool count, Session& session) {
-    const auto format = output_format(session, {"text", "json", "csv", "markdown"});
-    if (!format) return format.error();
-    const auto store = session.open();
-    if (!store) return store.error();
-    query::Parameters parameters = given;
-    if (!parameters.has("limit") && *format == "text") parameters.add("limit", std::to_string(kShown));
-    const auto query = query::parse_met_query(parameters, **store);
-    if (!query) return query.error();
-    const auto answer = query::who_met(**store, *query);
-    if (!answer) return answer.error();
-
+    const auto found = find_answer(given, kShown, session, query::parse_met_query, query::who_met);
+    if (!found) return found.error();
+    const query::MetAnswer& answer = found->answer;
     if (count) {
-        print_count(answer->total_pairs, *format, session);
+        print_count(answer.total_pairs, found->format, session);
         return {};
     }
-    if (answer->pairs.empty()) session.exit_code = ExitCode::Nothing;
-    if (*format == "json")
-        session.print(query::to_json(*answer) + "\n");
-    else if (*format == "csv")
-        session.print(table_of(*answer).csv());
-    else if (*format == "markdown")
-        session.print(table_of(*answer).markdown());
-    else if (answer->pairs.empty())
-        session.note("nobody met anybody, as far as these filters go");
-    else
-        session.print((answer->actor && session.terminal.interactive
-                           ? session.terminal.paint(Style::Bold, answer->actor->name) + "\n" : "") +
-                      table_of(*answer).text(session.terminal));
-    remarks(*answer, session);
+    if (answer.actor && !answer.pairs.empty() && found->format == "text" && session.terminal.interactive)
+        session.print(session.terminal.paint(Style::Bold, answer.actor->name) + "\n");
+    print_found(*found, table_of(answer), "nobody met anybody, as far as these filters go", session);
+    remarks(answer, session);
     return {};
 }
 

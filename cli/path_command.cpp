@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/event_text.hpp"
-#include "cli/query_flags.hpp"
-#include "query/json_answers.hpp"
+#include "cli/question.hpp"
 #include "query/path.hpp"
 
 namespace annalist::cli {
@@ -63,22 +60,17 @@ std::string text_of(const query::PathAnswer& answer, const Terminal& terminal) {
     return out;
 }
 
-Result<void> run(const query::Parameters& parameters, Session& session) {
-    const auto format = output_format(session, {"text", "json", "csv", "markdown"});
-    if (!format) return format.error();
-    const auto store = session.open();
-    if (!store) return store.error();
-    const auto query = query::parse_path_query(parameters, **store);
-    if (!query) return query.error();
-    const auto answer = query::find_path(**store, *query);
-    if (!answer) return answer.error();
-    if (*format == "text" && !answer->steps.empty())
-        session.print(text_of(*answer, session.terminal));
+Result<void> run(const query::Parameters& given, Session& session) {
+    const auto found = find_answer(given, 0, session, query::parse_path_query, query::find_path);
+    if (!found) return found.error();
+    const query::PathAnswer& answer = found->answer;
+    if (found->format == "text" && !answer.steps.empty())
+        session.print(text_of(answer, session.terminal));
     else
-        print_table(
-            table_of(*answer), *format, query::to_json(*answer),
+        print_found(
+            *found, table_of(answer),
             fmt::format("no way from {} to {} in at most {} steps, as far as these filters go",
-                        answer->from.name, answer->to.name, query->hops),
+                        answer.from.name, answer.to.name, found->query.hops),
             session);
     return {};
 }
@@ -86,27 +78,24 @@ Result<void> run(const query::Parameters& parameters, Session& session) {
 }  // namespace
 
 void add_path(CLI::App& app, Session& session) {
-    CLI::App* command = app.add_subcommand(
-        "path",
+    const auto [command, given] = add_question(
+        app, session, query::Question::Path, "path",
         "How word could have come from one actor to another: through meetings and visits (unless "
         "--kind,\n"
-        "--mode or --type ask for others), each on the day of the one before or later.");
-    const auto given = std::make_shared<query::Parameters>();
+        "--mode or --type ask for others), each on the day of the one before or later.",
+        {"annalist path \"Kim Jong-un\" Macron --from 2018 --to 2019",
+         "annalist path Lavrov Blinken --kind meet,visit,call --order fewest",
+         "annalist path \"Wang Yi\" country:ITA --assumed no --json"},
+        run);
     command
-        ->add_option_function<std::vector<std::string>>(
+        .add_option_function<std::vector<std::string>>(
             "names",
-            [given](const std::vector<std::string>& names) {
+            [given = given](const std::vector<std::string>& names) {
                 for (const std::string& name : names) given->add("actor", name);
             },
             "from whom, to whom")
         ->type_name("NAME")
         ->expected(0, 2);
-    add_query_flags(*command, query::Question::Path, *given);
-    command->footer(examples({"annalist path \"Kim Jong-un\" Macron --from 2018 --to 2019",
-                              "annalist path Lavrov Blinken --kind meet,visit,call --order fewest",
-                              "annalist path \"Wang Yi\" country:ITA --assumed no --json"}) +
-                    "Formats: text, json, csv, markdown.");
-    on_run(*command, session, [given, &session] { return run(*given, session); });
 }
 
 }  // namespace annalist::cli

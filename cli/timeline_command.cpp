@@ -5,10 +5,9 @@
 
 #include "cli/commands.hpp"
 #include "cli/event_text.hpp"
-#include "cli/query_flags.hpp"
+#include "cli/question.hpp"
 #include "cli/table.hpp"
 #include "query/explain.hpp"
-#include "query/json_answers.hpp"
 #include "query/timeline.hpp"
 
 namespace annalist::cli {
@@ -109,21 +108,19 @@ Result<void> print(const query::Timeline& timeline, const Options& options, Sess
 }
 
 Result<void> run(const Options& options, Session& session) {
-    const auto format = output_format(session, {"text", "json", "csv", "markdown"});
-    if (!format) return format.error();
-    const auto store = session.open();
-    if (!store) return store.error();
-    const auto query = query::parse_timeline_query(options.parameters, **store);
+    const auto asked = ask(options.parameters, 0, session);
+    if (!asked) return asked.error();
+    const auto query = query::parse_timeline_query(asked->parameters, *asked->store);
     if (!query) return query.error();
-    const auto timeline = query::make_timeline(**store, *query);
+    const auto timeline = query::make_timeline(*asked->store, *query);
     if (!timeline) return timeline.error();
     if (timeline->groups.empty()) session.exit_code = ExitCode::Nothing;
-    if (*format == "json") {
+    if (asked->format == "json") {
         session.print(query::to_json(*timeline) + "\n");
         return {};
     }
-    if (timeline->groups.empty() && *format == "text") session.note("no such events");
-    const auto printed = print(*timeline, options, session, **store, *format);
+    if (timeline->groups.empty() && asked->format == "text") session.note("no such events");
+    const auto printed = print(*timeline, options, session, *asked->store, asked->format);
     if (!timeline->next.empty()) session.note("more: --cursor " + timeline->next);
     return printed;
 }
