@@ -275,16 +275,18 @@ void write_pair(JsonWriter& json, const MetPair& pair) {
     json.end_object();
 }
 
-void write_group(JsonWriter& json, const TimelineGroup& group) {
+void begin_group(JsonWriter& json, std::string_view label, DayRange days) {
     json.begin_object();
-    json.field("label", group.label);
-    json.field("from", iso_day(group.days.first));
-    json.field("to", iso_day(group.days.last));
+    json.field("label", label);
+    json.field("from", iso_day(days.first));
+    json.field("to", iso_day(days.last));
     json.key("events");
     json.begin_array();
-    for (const EventItem& item : group.events) write_event(json, item);
+}
+
+void end_group(JsonWriter& json, std::uint64_t left_out) {
     json.end_array();
-    if (group.left_out != 0) json.field("left_out", group.left_out);
+    if (left_out != 0) json.field("left_out", left_out);
     json.end_object();
 }
 
@@ -367,7 +369,11 @@ std::string to_json(const Timeline& timeline) {
         json.field("events", timeline.events);
         json.key("groups");
         json.begin_array();
-        for (const TimelineGroup& group : timeline.groups) write_group(json, group);
+        for (const TimelineGroup& group : timeline.groups) {
+            begin_group(json, group.label, group.days);
+            for (const EventItem& item : group.events) write_event(json, item);
+            end_group(json, group.left_out);
+        }
         json.end_array();
         json.text_field("next", timeline.next);
     });

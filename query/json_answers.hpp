@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "graph/result.hpp"
 #include "query/actors.hpp"
@@ -45,7 +47,8 @@ std::string to_json(const Error& error);
 /// One entry of a list as an object, for the documents and for JSON Lines.
 void write_event(JsonWriter& json, const EventItem& item);
 void write_pair(JsonWriter& json, const MetPair& pair);
-void write_group(JsonWriter& json, const TimelineGroup& group);
+void begin_group(JsonWriter& json, std::string_view label, DayRange days);  ///< its events follow
+void end_group(JsonWriter& json, std::uint64_t left_out);
 void write_series(JsonWriter& json, const FigureSeries& series);
 void write_listed_actor(JsonWriter& json, const Actor& actor);
 void write_actor(JsonWriter& json, const NamedActor& actor);

@@ -1,26 +1,23 @@
 #include "query/json_lines.hpp"
 
+#include <optional>
+
 #include "query/export_parts.hpp"
 #include "query/json_answers.hpp"
 
 namespace annalist::query {
 namespace {
 
-/// One line; false when no more is wanted.
-template <class Entry>
-bool add_line(Output& out, const Entry& entry, void (*write)(JsonWriter&, const Entry&)) {
-    JsonWriter json{out.text()};
-    write(json, entry);
-    out.text() += '\n';
-    return out.keep_going();
-}
-
 template <class Entry>
 bool write_all(const std::vector<Entry>& entries, void (*write)(JsonWriter&, const Entry&),
                const ByteSink& sink) {
     Output out{sink};
-    for (const Entry& entry : entries)
-        if (!add_line(out, entry, write)) return false;
+    for (const Entry& entry : entries) {
+        JsonWriter json{out.text()};
+        write(json, entry);
+        out.text() += '\n';
+        if (!out.keep_going()) return false;
+    }
     return out.finish();
 }
 
@@ -41,8 +38,22 @@ bool write_lines(const std::vector<Actor>& actors, const ByteSink& sink) {
 Result<bool> write_lines(const storage::Store& store, const TimelineQuery& query,
                          const ByteSink& sink) {
     Output out{sink};
-    const auto walked = walk_timeline(
-        store, query, [&](const TimelineGroup& group) { return add_line(out, group, write_group); });
+    std::optional<JsonWriter> json;  // of the line begun; a long one is handed on in pieces
+    const TimelineSink groups{[&](const std::string& label, DayRange days) {
+                                  json.emplace(out.text());
+                                  begin_group(*json, label, days);
+                                  return true;
+                              },
+                              [&](const EventItem& item) {
+                                  write_event(*json, item);
+                                  return out.keep_going();
+                              },
+                              [&](std::uint64_t left_out) {
+                                  end_group(*json, left_out);
+                                  out.text() += '\n';
+                                  return out.keep_going();
+                              }};
+    const auto walked = walk_timeline(store, query, groups);
     if (!walked) return walked.error();
     return out.finish();
 }

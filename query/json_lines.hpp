@@ -18,7 +18,7 @@ bool write_lines(const MetAnswer& answer, const ByteSink& sink);            ///<
 bool write_lines(const FigureAnswer& answer, const ByteSink& sink);         ///< its series
 bool write_lines(const std::vector<Actor>& actors, const ByteSink& sink);
 
-/// The groups of a timeline, each as soon as it is whole (walk_timeline). Errors: those of the store.
+/// The groups of a timeline, their events as they are read (walk_timeline). Errors: those of the store.
 Result<bool> write_lines(const storage::Store& store, const TimelineQuery& query,
                          const ByteSink& sink);
 

@@ -33,7 +33,7 @@ void keep_top(TimelineGroup& group, std::size_t top) {
     std::vector<EventItem> kept;
     for (const EventItem& item : group.events)
         if (std::ranges::find(ranked, &item) != ranked.end()) kept.push_back(item);
-    group.left_out = group.events.size() - kept.size();
+    group.left_out += group.events.size() - kept.size();
     group.events = std::move(kept);
 }
 
@@ -97,27 +97,34 @@ Result<Timeline> make_timeline(const storage::Store& store, const TimelineQuery&
 }
 
 Result<void> walk_timeline(const storage::Store& store, const TimelineQuery& query,
-                           const std::function<bool(const TimelineGroup&)>& sink) {
+                           const TimelineSink& sink) {
     ActorBook book{store};
-    TimelineGroup group;
-    bool wanted = true;
-    const auto hand_on = [&] {
-        if (group.events.empty()) return true;
+    TimelineGroup group;  // with the events that may be among the top
+    bool open = false, wanted = true;
+    const auto end = [&] {
+        if (!open) return true;
         keep_top(group, query.top);
-        wanted = sink(group);
-        return wanted;
+        for (const EventItem& item : group.events)
+            if (!sink.event(item)) return false;
+        return sink.end(group.left_out);
     };
-    const auto walked = walk_items(store, query.events, book, [&](const EventItem& item) {
+    const auto add = [&](const EventItem& item) {
         const DayRange days = period_of(item.event.days.first, query.by);
-        if (group.events.empty() || group.days != days) {
-            if (!hand_on()) return false;
+        if (!open || group.days != days) {
+            if (!end()) return false;
             group = {label_of(days, query.by), days, {}, 0};
+            open = true;
+            if (!sink.begin(group.label, days)) return false;
         }
+        if (query.top == 0) return sink.event(item);
         group.events.push_back(item);
+        if (group.events.size() > 2 * query.top + 64) keep_top(group, query.top);
         return true;
-    });
+    };
+    const auto walked = walk_items(store, query.events, book,
+                                   [&](const EventItem& item) { return wanted = add(item); });
     if (!walked) return walked.error();
-    if (wanted) hand_on();
+    if (wanted) end();
     return {};
 }
 

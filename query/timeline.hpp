@@ -41,10 +41,17 @@ Result<TimelineQuery> parse_timeline_query(const Parameters& parameters,
 
 Result<Timeline> make_timeline(const storage::Store& store, const TimelineQuery& query);
 
-/// The same groups, each handed on when it is whole, so that one is in memory at a time (newest first
-/// or as known on a day, the events are: see walk_events). `sink` returning false ends the walk.
+/// Receives a timeline piece by piece; what returns false ends the walk.
+struct TimelineSink {
+    std::function<bool(const std::string& label, DayRange days)> begin;  ///< of a group
+    std::function<bool(const EventItem& item)> event;
+    std::function<bool(std::uint64_t left_out)> end;  ///< of the group
+};
+
+/// The same groups and events as make_timeline, none of them kept but what `top` must choose among (newest
+/// first or as known on a day, the events are kept: see walk_events).
 Result<void> walk_timeline(const storage::Store& store, const TimelineQuery& query,
-                           const std::function<bool(const TimelineGroup&)>& sink);
+                           const TimelineSink& sink);
 
 /// The period that a day lies in.
 DayRange period_of(date::sys_days day, Period by);

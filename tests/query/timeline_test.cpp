@@ -63,29 +63,46 @@ TEST_F(MakeTimeline, ALimitEndsItWithACursor) {
     EXPECT_EQ(timeline.next, "");
 }
 
-TEST_F(MakeTimeline, WalkedItHasTheSameGroupsOneByOne) {
+TEST_F(MakeTimeline, WalkedItIsTheSame) {
     for (const Parameters& parameters :
          {Parameters{}, Parameters{{"by", "year"}, {"top", "2"}}, Parameters{{"order", "newest"}},
           Parameters{{"limit", "2"}}, Parameters{{"from", "1950"}, {"to", "1951"}}}) {
-        Lines expected = groups(parameters), walked;
+        groups(parameters);
+        std::vector<TimelineGroup> walked;
         const auto query = parse_timeline_query(parameters, *store);
         ASSERT_TRUE(query);
-        std::size_t at = 0;
-        ASSERT_TRUE(walk_timeline(*store, *query, [&](const TimelineGroup& group) {
-            walked.push_back(group.label + ": " + std::to_string(group.events.size()));
-            EXPECT_EQ(group.days, timeline.groups.at(at).days);
-            EXPECT_EQ(group.left_out, timeline.groups.at(at++).left_out);
-            return true;
-        }));
-        EXPECT_EQ(walked, expected);
+        ASSERT_TRUE(walk_timeline(*store, *query,
+                                  {[&](const std::string& label, DayRange days) {
+                                       walked.push_back({label, days, {}, 0});
+                                       return true;
+                                   },
+                                   [&](const EventItem& item) {
+                                       walked.back().events.push_back(item);
+                                       return true;
+                                   },
+                                   [&](std::uint64_t left_out) {
+                                       walked.back().left_out = left_out;
+                                       return true;
+                                   }}));
+        ASSERT_EQ(walked.size(), timeline.groups.size());
+        for (std::size_t g = 0; g < walked.size(); ++g) {
+            const TimelineGroup& expected = timeline.groups[g];
+            EXPECT_EQ(walked[g].label, expected.label);
+            EXPECT_EQ(walked[g].days, expected.days);
+            EXPECT_EQ(walked[g].left_out, expected.left_out);
+            ASSERT_EQ(walked[g].events.size(), expected.events.size());
+            for (std::size_t i = 0; i < expected.events.size(); ++i)
+                EXPECT_EQ(walked[g].events[i].event, expected.events[i].event);
+        }
     }
 }
 
-TEST_F(MakeTimeline, AWalkEndsWhenNoMoreGroupsAreWanted) {
-    for (const int wanted : {1, 2, 5}) {
-        int seen = 0;
-        ASSERT_TRUE(walk_timeline(*store, {}, [&](const TimelineGroup&) { return ++seen < wanted; }));
-        EXPECT_EQ(seen, wanted);
+TEST_F(MakeTimeline, AWalkEndsWhereItIsToldTo) {
+    for (const int wanted : {1, 2, 3, 8, 17}) {  // 5 groups with 7 events are 17 calls
+        int calls = 0;
+        const auto call = [&](auto&&...) { return ++calls < wanted; };
+        ASSERT_TRUE(walk_timeline(*store, {}, {call, call, call}));
+        EXPECT_EQ(calls, wanted);
     }
 }
 
