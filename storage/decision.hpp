@@ -73,7 +73,7 @@ std::vector<Decision> standing(const std::vector<Decision>& decisions);
 /// what is new. Both engines ask it before they apply a decision, so that they refuse alike.
 /// Errors: NotFound (an actor, event, article, mention or decision that is not there, or is part of
 /// another; the message names it), InvalidArgument (nothing to do, a value that cannot be, an undoing
-/// of what a later decision builds on).
+/// of what a later decision builds on). With the next number it is a record: its events stay as listed.
 Result<Decision> settle(const Store& store, Decision wanted);
 
 }  // namespace annalist::storage

@@ -87,8 +87,10 @@ Result<std::uint64_t> rebuild(const Store& source, Store& target) {
             if (!again) return again.error();
             if (*again != decision)
                 return Error{ErrorCode::Corruption,
-                             fmt::format("decision {} comes out otherwise than it was written down",
-                                         decision.number)};
+                             fmt::format("decision {} ({}) was made after {} articles and would be made after {}: "
+                                         "articles are missing in the store to rebuild from; look at it with "
+                                         "annalist verify, or take a backup of it",
+                                         decision.number, to_string(decision.kind), decision.articles, again->articles)};
         }
         return {};
     };

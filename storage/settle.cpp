@@ -42,6 +42,7 @@ public:
         before_ = *std::move(before);
         const auto stats = store_.stats();
         if (!stats) return stats.error();
+        recorded_ = decision_.number == before_.size() + 1;
         decision_.number = before_.size() + 1;
         decision_.articles = stats->articles;
         if (decision_.made == date::sys_seconds{})
@@ -106,7 +107,7 @@ private:
         for (const MentionPlace& place : decision_.places)
             if (auto taken = take_mentions(*whole, place, events); !taken) return taken.error();
         decision_.actors = {whole->key, fmt::format("{}~{}", whole->key, decision_.number)};
-        decision_.events.assign(events.begin(), events.end());
+        if (!recorded_) decision_.events.assign(events.begin(), events.end());
         if (decision_.name.empty()) decision_.name = whole->name;
         if (has_control(decision_.name)) return invalid("the new name has control characters in it");
         const auto there = store_.actor_by_key(decision_.actors.back());
@@ -190,8 +191,24 @@ private:
         return ids;
     }
 
+    /// Of a decision that comes from a store's record: the told events that it lists stay those, also
+    /// where the rules bring others together now than they did when it was made. `made` is an event
+    /// that is to be.
+    Result<void> told_events(std::optional<EventId> made = {}) const {
+        for (const EventId id : decision_.events) {
+            if (id == made) continue;
+            const auto found = store_.event(id);
+            if (!found) return found.error();
+            if (!*found)
+                return not_found(fmt::format("decision {} ({}): no event {:016x} in this store", decision_.number,
+                                             to_string(decision_.kind), id.value));
+        }
+        return {};
+    }
+
     Result<void> merge_events() {
         if (decision_.events.size() < 2) return invalid("two events are needed to merge");
+        if (recorded_) return told_events();
         for (const EventId id : decision_.events)
             if (std::ranges::count(decision_.events, id) > 1)
                 return invalid(fmt::format("event {:016x} is given twice", id.value));
@@ -199,7 +216,7 @@ private:
         decision_.events.clear();
         std::size_t wholes = 0;
         for (const EventId id : given) {
-            // In a rebuild they are given with their parts.
+            // Another one that was given has it among its parts.
             if (std::ranges::find(decision_.events, id) != decision_.events.end()) continue;
             if (auto there = event(id); !there) return there.error();
             const auto own = parts(id);
@@ -215,6 +232,7 @@ private:
 
     Result<void> split_event() {
         if (decision_.events.empty()) return invalid("an event is missing");
+        if (recorded_ && decision_.events.size() > 1) return told_events(decision_.events[1]);
         const EventId id = decision_.events.front();
         if (auto there = event(id); !there) return there.error();
         if (decision_.places.empty()) return invalid("no article is given that reports another event");
@@ -241,6 +259,7 @@ private:
 
     Result<void> reject_event() {
         if (decision_.events.empty()) return invalid("an event is missing");
+        if (recorded_) return told_events();
         const EventId id = decision_.events.front();
         if (auto there = event(id); !there) return there.error();
         const auto own = parts(id);
@@ -291,6 +310,7 @@ private:
     const Store& store_;
     Decision& decision_;
     std::vector<Decision> before_;
+    bool recorded_ = false;  ///< it was settled before, in the store that is rebuilt
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "sample_facts.hpp"
 #include "storage/rocks_store.hpp"
 
@@ -48,6 +50,74 @@ TEST(Rebuild, TakesDecisionsWhereTheyWereMade) {
     EXPECT_EQ(dump(*target), dump(*source));
     EXPECT_EQ((*target->actor_by_key("person:a~1"))->id, (*source->actor_by_key("person:a~1"))->id);
     EXPECT_EQ(target->decisions()->front().made, split.made);
+}
+
+/// A store whose decisions read as they would have before the rules brought events together: they
+/// list only the events that were given.
+class WithoutRules {
+public:
+    WithoutRules() : store_(make_memory_store()) {
+        for (const auto& [title, event, who] : {std::tuple("One", 12, "person:a"), std::tuple("Two", 11, "person:a"),
+                                                std::tuple("Three", 13, "person:a"), std::tuple("Four", 20, "person:b")})
+            EXPECT_TRUE(store_->put(SampleArticle("2020-07-24", title)
+                                        .actor(who, who, {}, "CHN")
+                                        .actor("person:c", "person:c", {}, "RUS")
+                                        .meeting(static_cast<std::uint64_t>(event), "2020-07-23", {who, "person:c"})));
+    }
+    /// Decides as a replayed record does.
+    Decision decide(Decision decision) {
+        decision.number = store_->decisions()->size() + 1;
+        decision.made = date::sys_seconds{std::chrono::seconds{1'500'000'000}};
+        const auto made = store_->decide(decision);
+        EXPECT_TRUE(made) << made.error().message;
+        return made ? *made : decision;
+    }
+    Store& operator*() const { return *store_; }
+    Store* operator->() const { return store_.get(); }
+
+private:
+    std::unique_ptr<Store> store_;
+};
+
+TEST(Rebuild, LeavesDecisionsAsTheyWereWrittenWhateverTheRulesBringTogetherNow) {
+    WithoutRules source;
+    ASSERT_EQ(source->event({12})->value().id, EventId{11}) << "by the rules of today these are one";
+    Decision merge;
+    merge.kind = DecisionKind::MergeEvents;
+    merge.events = {{12}, {20}};
+    EXPECT_EQ(source.decide(merge).events, merge.events);
+    Decision same;
+    same.kind = DecisionKind::MergeEvents;
+    same.events = {{13}, {11}};
+    EXPECT_EQ(source.decide(same).events, same.events);
+    Decision split;
+    split.kind = DecisionKind::SplitEvent;
+    split.events = {{12}, {0xABCD}};
+    split.places = {{SampleArticle("2020-07-24", "Four").facts().article.id, std::nullopt}};
+    EXPECT_EQ(source.decide(split).events, split.events);
+    TemporaryFolder folder;
+    const auto target = *open_rocks_store(folder.path() / "new", OpenMode::Create);
+    const auto rebuilt = rebuild(*source, *target);
+    ASSERT_TRUE(rebuilt) << rebuilt.error().message;
+    EXPECT_EQ(*target->decisions(), *source->decisions());
+    EXPECT_EQ(dump(*target), dump(*source));
+    EXPECT_EQ(target->event({13})->value().mentions, 2U);
+    EXPECT_EQ(target->event({12})->value().mentions, 1U);
+    EXPECT_EQ(target->event({0xABCD})->value().mentions, 1U);
+    EXPECT_EQ(target->verify()->problems, std::vector<std::string>{});
+}
+
+TEST(Rebuild, NamesTheDecisionOfWhichAnEventIsMissing) {
+    const auto store = make_memory_store();
+    ASSERT_TRUE(store->put(SampleArticle("2020-07-24").meeting(7, "2020-07-23", {"person:a", "person:b"})));
+    Decision merge;
+    merge.kind = DecisionKind::MergeEvents;
+    merge.number = 1;
+    merge.events = {{7}, {0x99}};
+    const auto made = store->decide(merge);
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::NotFound);
+    EXPECT_EQ(made.error().message, "decision 1 (merge-events): no event 0000000000000099 in this store");
 }
 
 TEST(Rebuild, RefusesAStoreThatHoldsSomething) {
