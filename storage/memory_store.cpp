@@ -352,8 +352,12 @@ public:
                 report.problems.push_back(
                     fmt::format("event {:016x}: its reports conclude otherwise", id.value));
         }
-        tellings_.each([&](EventId id, const Telling&) {
+        const std::map<EventId, Telling> told = all_tellings();
+        tellings_.each([&](EventId id, const Telling& telling) {
             ++report.checked;
+            if (const auto found = told.find(id); found == told.end() || found->second != telling)
+                report.problems.push_back(
+                    fmt::format("told event {:016x}: is not what its articles tell", id.value));
             if (Merging(tellings_, who_.pinned()).part(id) != tellings_.part(id))
                 report.problems.push_back(
                     fmt::format("told event {:016x}: belongs with others than it is kept with", id.value));
@@ -395,7 +399,12 @@ private:
             const auto found = keys_.find(key);
             return found == keys_.end() ? ActorId{} : found->second;
         });
-        tellings_.change({}, before, who_.pinned());
+        std::map<EventId, Telling> changed = all_tellings();
+        std::erase_if(changed, [&](const auto& one) {
+            const auto known = tellings_.telling(one.first);
+            return known && *known == one.second;
+        });
+        tellings_.change(changed, before, who_.pinned());
         names_.clear();
         for (const Actor& actor : actors_) {
             for (std::string& name : search_names(actor)) names_.emplace(std::move(name), actor.id);
@@ -409,6 +418,20 @@ private:
                 if (Mention m = read(told); m.event != EventId{})
                     mentions_of_[m.event].push_back(std::move(m));
         for (const auto& [id, mentions] : mentions_of_) conclude_again(id);
+    }
+
+    /// What all articles tell, with their actors as they are decided now.
+    std::map<EventId, Telling> all_tellings() const {
+        std::map<EventId, Telling> all;
+        for (const ArticleFacts& said : said_) {
+            std::vector<ActorId> ids;
+            for (const Actor& actor : said.actors) ids.push_back(keys_.find(actor.key)->second);
+            for (auto& [id, telling] : tellings_of(with_store_ids(said, ids), who_)) {
+                const auto [at, fresh] = all.try_emplace(id, telling);
+                if (!fresh) join(at->second, telling);
+            }
+        }
+        return all;
     }
 
     /// What a told event is: by decision, or by the rules; never by both.
@@ -425,7 +448,7 @@ private:
     /// Takes in what an article tells, and gives the events that are concluded otherwise.
     std::set<EventId> bring_together(const ArticleFacts& kept) {
         std::map<EventId, Telling> changed;
-        for (auto& [id, telling] : tellings_of(kept)) {
+        for (auto& [id, telling] : tellings_of(kept, who_)) {
             if (const auto known = tellings_.telling(id)) join(telling, *known);
             changed.emplace(id, std::move(telling));
         }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "storage/bytes.hpp"
@@ -82,15 +83,110 @@ private:
     }
 
     /// Told events that are decided about leave those they were brought together with by the rules;
-    /// those of an undone decision go back to them.
+    /// those of an undone decision go back to them. What was told of actors that are others now is
+    /// compared anew.
     Result<void> bring_together() {
         RocksTellings stored(database_, nullptr);
-        auto regrouping = regroup(stored, {}, before_->pinned(), after_->pinned());
+        const auto ids = told_of_actors();
+        if (!ids) return ids.error();
+        const auto changed = tell_again(*ids, stored);
+        if (!changed) return changed.error();
+        for (const auto& [id, telling] : *changed) out_.replace(id, stored.telling(id), telling);
+        auto regrouping = regroup(stored, *changed, before_->pinned(), after_->pinned());
         if (!regrouping) return regrouping.error();
         regrouping_ = *std::move(regrouping);
         out_.replace(regrouping_, stored);
         if (stored.failed()) return *stored.failed();
         return {};
+    }
+
+    /// The told events of which it may read otherwise who takes part in them, or for whom.
+    Result<std::set<EventId>> told_of_actors() const {
+        std::set<EventId> told;
+        const auto add_article = [&](ArticleId article) -> Result<void> {
+            const auto record = database_.get(Table::Contributions, article_key(article), nullptr);
+            if (!record) return record.error();
+            const auto contribution = *record ? decode_contribution(**record) : std::nullopt;
+            if (!contribution) return database_.corrupt(Table::Contributions, article_key(article));
+            told.insert(contribution->mentions.begin(), contribution->mentions.end());
+            return {};
+        };
+        if (touching_.kind == DecisionKind::SplitActor)
+            for (const MentionPlace& place : touching_.places)
+                if (auto added = add_article(place.article); !added) return added.error();
+        const auto events = events_of_actor();
+        if (!events) return events.error();
+        const PartsNow parts(database_, nullptr);
+        for (const EventId id : *events) {
+            const auto ids = parts.told(id);
+            if (!ids) return ids.error();
+            told.insert(ids->begin(), ids->end());
+            told.insert(id);
+        }
+        if (touching_.kind != DecisionKind::MergeActors) return told;
+        // Told events that are part of others by hand, or rejected, are not found by their actors.
+        for (const Identities* who : {before_.get(), after_.get()})
+            told.insert(who->pinned().begin(), who->pinned().end());
+        // People whose body is another one: no index leads from a body to them.
+        const auto scanned = database_.scan(
+            Table::Affiliations, "", "", nullptr, [&](std::string_view key, std::string_view value) -> Result<bool> {
+                const auto at = parse_report_key(key, sizeof(ActorId::value));
+                const auto one = at ? decode_affiliation(value, {ByteReader(key).big32()}, at->day, at->article)
+                                    : std::nullopt;
+                if (!one) return database_.corrupt(Table::Affiliations, key);
+                if (before_->read(*one) == after_->read(*one)) return true;
+                if (auto added = add_article(one->article); !added) return added.error();
+                return true;
+            });
+        if (!scanned) return scanned.error();
+        return told;
+    }
+
+    /// Those of the told events whose tellings are otherwise now.
+    Result<std::map<EventId, Telling>> tell_again(const std::set<EventId>& ids, RocksTellings& stored) const {
+        std::set<ArticleId> articles;
+        for (const EventId id : ids)
+            if (const auto telling = stored.telling(id))
+                articles.insert(telling->articles.begin(), telling->articles.end());
+        if (stored.failed()) return *stored.failed();
+        std::map<EventId, Telling> again;
+        for (const ArticleId article : articles) {
+            const auto facts = store_.told_facts(article, nullptr);
+            if (!facts) return facts.error();
+            for (auto& [id, telling] : tellings_of(*facts, *after_)) {
+                if (!ids.contains(id)) continue;
+                const auto [at, fresh] = again.try_emplace(id, telling);
+                if (!fresh) join(at->second, telling);
+            }
+        }
+        std::erase_if(again, [&](const auto& one) {
+            const auto known = stored.telling(one.first);
+            return known && *known == one.second;
+        });
+        return again;
+    }
+
+    /// The events of an actor that is another one now: before a merge its own; before the undoing of
+    /// one, those of the actor that it was.
+    Result<std::set<EventId>> events_of_actor() const {
+        std::set<EventId> events;
+        const bool unsplit = touching_.kind == DecisionKind::SplitActor && decision_.kind == DecisionKind::Undo;
+        if (touching_.kind != DecisionKind::MergeActors && !unsplit) return events;
+        const std::string& key = unsplit ? touching_.actors.back() : touching_.actors.front();
+        const auto id = store_.told_actor_id(key, nullptr);
+        if (!id) return id.error();
+        if (!*id) return database_.corrupt(Table::ActorKeys, key);
+        const std::string prefix = actor_key(before_->actors().whole(**id));
+        const auto scanned = database_.scan(
+            Table::ByActor, prefix, behind(prefix), nullptr,
+            [&](std::string_view entry, std::string_view) -> Result<bool> {
+                const auto span = parse_span_key(entry, prefix.size());
+                if (!span) return database_.corrupt(Table::ByActor, entry);
+                events.insert(EventId{span->id});
+                return true;
+            });
+        if (!scanned) return scanned.error();
+        return events;
     }
 
     /// The events that read otherwise, or may.
@@ -102,21 +198,21 @@ private:
             if (!whole) return whole.error();
             if (*whole) events.insert(**whole);
         }
-        if (touching_.kind != DecisionKind::MergeActors) return events;
-        // Before a merge they are the actor's own; after it, those of the one that it is.
-        const auto id = store_.told_actor_id(touching_.actors.front(), nullptr);
-        if (!id) return id.error();
-        if (!*id) return database_.corrupt(Table::ActorKeys, touching_.actors.front());
-        const std::string prefix = actor_key(before_->actors().whole(**id));
-        const auto scanned = database_.scan(
-            Table::ByActor, prefix, behind(prefix), nullptr,
-            [&](std::string_view key, std::string_view) -> Result<bool> {
-                const auto span = parse_span_key(key, prefix.size());
-                if (!span) return database_.corrupt(Table::ByActor, key);
-                events.insert(EventId{span->id});
-                return true;
-            });
-        if (!scanned) return scanned.error();
+        auto own = events_of_actor();
+        if (!own) return own.error();
+        events.merge(*own);
+        if (touching_.kind != DecisionKind::SplitActor) return events;
+        // What these articles tell may have become part of other events since the split.
+        for (const MentionPlace& place : touching_.places) {
+            const auto facts = store_.told_facts(place.article, nullptr);
+            if (!facts) return facts.error();
+            for (const Mention& told : facts->mentions) {
+                const auto whole = parts_.whole(told.event);
+                if (!whole) return whole.error();
+                events.insert(whole->value_or(after_->events().at(told.event, told.article, told.ordinal)));
+            }
+        }
+        events.erase(EventId{});  // rejected
         return events;
     }
 

@@ -6,7 +6,7 @@
 namespace annalist::storage {
 
 void Verification::check_told(const ArticleFacts& facts) {
-    for (auto& [id, telling] : tellings_of(facts)) {
+    for (auto& [id, telling] : tellings_of(facts, who())) {
         const std::string key = event_key(id);
         const auto record = value_of(Table::Tellings, key);
         const auto kept = record ? decode_telling(*record) : std::nullopt;

@@ -172,7 +172,7 @@ private:
     Result<Regrouping> bring_together(const ArticleFacts& kept, const Identities& who) {
         RocksTellings stored(database_, nullptr);
         std::map<EventId, Telling> changed;
-        for (auto& [id, telling] : tellings_of(kept)) {
+        for (auto& [id, telling] : tellings_of(kept, who)) {
             const auto known = stored.telling(id);
             if (known) join(telling, *known);
             out_.replace(id, known, telling);

@@ -9,6 +9,7 @@
 #include "graph/fold.hpp"
 #include "storage/bytes.hpp"
 #include "storage/coded.hpp"
+#include "storage/identities.hpp"
 #include "storage/keys.hpp"
 #include "storage/records.hpp"
 
@@ -66,33 +67,39 @@ std::vector<std::uint32_t> words_of(const Mention& mention, std::string_view tex
 /// Whom the actors of one article act for.
 class Sides {
 public:
-    explicit Sides(const ArticleFacts& facts) : facts_(facts) {
+    Sides(const ArticleFacts& facts, const Identities& who) : facts_(facts), who_(who) {
         for (const Actor& actor : facts.actors) actors_.emplace(actor.id, &actor);
     }
 
-    Party party(const Participant& p) const {
-        Party party{p.actor, side_of(p.actor), ActorKind::Group, p.role};
+    Party party(const Mention& mention, const Participant& p) const {
+        const ActorId is = who_.actors().at(p.actor, mention.article, mention.ordinal);
+        Party party{is, side_of(is), ActorKind::Group, p.role};
         const auto known = actors_.find(p.actor);
         if (known == actors_.end()) return party;
         party.kind = known->second->kind;
-        party.side = side(*known->second);
-        if (party.side != side_of(p.actor) || party.kind != ActorKind::Person) return party;
+        party.side = side(*known->second, is);
+        if (party.side != side_of(is) || party.kind != ActorKind::Person) return party;
         // A person of no country acts for the body that the article names.
         std::optional<std::uint64_t> body;
-        for (const Affiliation& a : facts_.affiliations)
-            if (a.actor == p.actor && a.body != ActorId{})
-                if (const auto at = actors_.find(a.body); at != actors_.end())
-                    body = std::min(body.value_or(std::numeric_limits<std::uint64_t>::max()), side(*at->second));
+        for (const Affiliation& a : facts_.affiliations) {
+            const auto at = actors_.find(a.body);
+            if (at == actors_.end()) continue;
+            const Affiliation read = who_.read(a);
+            if (read.actor == is)
+                body = std::min(body.value_or(std::numeric_limits<std::uint64_t>::max()), side(*at->second, read.body));
+        }
         party.side = body.value_or(party.side);
         return party;
     }
 
 private:
-    static std::uint64_t side(const Actor& actor) {
-        return actor.country.empty() ? side_of(actor.id) : side_of(actor.country);
+    /// Of an actor as the article has it, by whom it is.
+    static std::uint64_t side(const Actor& told, ActorId is) {
+        return told.country.empty() ? side_of(is) : side_of(told.country);
     }
 
     const ArticleFacts& facts_;
+    const Identities& who_;
     std::map<ActorId, const Actor*> actors_;
 };
 
@@ -120,8 +127,8 @@ Telling telling_of(const Mention& mention, const Sides& sides, std::string_view 
     telling.days = mention.time.days;
     telling.basis = mention.time.basis;
     for (const Participant& p : mention.participants) {
-        const Party party = sides.party(p);
-        const auto known = std::ranges::find(telling.parties, p.actor, &Party::actor);
+        const Party party = sides.party(mention, p);
+        const auto known = std::ranges::find(telling.parties, party.actor, &Party::actor);
         if (known == telling.parties.end()) telling.parties.push_back(party);
         else *known = joined(*known, party);
     }
@@ -146,10 +153,10 @@ std::uint16_t kind_of(EventType type, Mode mode) {
     return static_cast<std::uint16_t>(static_cast<unsigned>(type) << 8 | static_cast<unsigned>(mode));
 }
 
-std::vector<std::pair<EventId, Telling>> tellings_of(const ArticleFacts& facts) {
+std::vector<std::pair<EventId, Telling>> tellings_of(const ArticleFacts& facts, const Identities& who) {
     std::map<EventId, Telling> tellings;
     if (facts.article.published_basis == kTableBasis) return {};
-    const Sides sides(facts);
+    const Sides sides(facts, who);
     for (const Mention& mention : facts.mentions) {
         Telling telling = telling_of(mention, sides, facts.article.text);
         const auto [at, fresh] = tellings.try_emplace(mention.event, telling);

@@ -10,9 +10,11 @@
 
 namespace annalist::storage {
 
+class Identities;
+
 // What the reports of one told event say of it, as far as it tells whether two told events are one.
-// It is made of what articles say alone, so that it is the same whatever came first and whatever was
-// decided since.
+// It is made of what articles say alone, with their actors as the standing decisions have them, so
+// that it is the same whatever came first.
 
 /// Somebody in a telling. A *side* is whom one acts for: a country, or the actor itself where it has
 /// none (a body of several states, an armed group).
@@ -56,9 +58,10 @@ std::uint16_t kind_of(EventType type, Mode mode);
 /// Whether the kind is a contact, and not another deed.
 constexpr bool is_contact(std::uint16_t kind) { return kind < 0x100; }
 
-/// What one article says of each told event, by id. `facts` has the store's ids. Coded tables say
-/// nothing here: their events stay as they are.
-std::vector<std::pair<EventId, Telling>> tellings_of(const ArticleFacts& facts);
+/// What one article says of each told event, by id. `facts` has the store's told ids; actors that
+/// are one by `who` are one party, as if the article had named that one. Coded tables say nothing
+/// here: their events stay as they are.
+std::vector<std::pair<EventId, Telling>> tellings_of(const ArticleFacts& facts, const Identities& who);
 
 /// Adds what another telling of the same told event says. The order does not matter.
 void join(Telling& telling, const Telling& other);

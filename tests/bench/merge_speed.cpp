@@ -121,7 +121,7 @@ void bring_together(RocksStore& store, const ArticleFacts& facts) {
     const ArticleFacts kept = with_store_ids(facts, ids);
     RocksTellings stored(store.database(), nullptr);
     std::map<EventId, Telling> changed;
-    for (auto& [id, telling] : tellings_of(kept)) {
+    for (auto& [id, telling] : tellings_of(kept, Identities{})) {
         if (const auto known = stored.telling(id)) join(telling, *known);
         changed.emplace(id, std::move(telling));
     }

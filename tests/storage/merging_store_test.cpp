@@ -183,6 +183,105 @@ TYPED_TEST(MergedReports, AreNotMergedByHandOnceMore) {
     EXPECT_NE(made.error().message.find("already"), std::string::npos) << made.error().message;
 }
 
+Decision one_actor(std::string_view it, std::string_view is) {
+    Decision merge;
+    merge.kind = DecisionKind::MergeActors;
+    merge.actors = {std::string(it), std::string(is)};
+    return merge;
+}
+
+Decision undoing(const Decision& decision) {
+    Decision undo;
+    undo.undoes = decision.number;
+    return undo;
+}
+
+TYPED_TEST(MergedReports, ComeTogetherWhereTwoActorsAreOneByHandAndPartWithItsUndoing) {
+    this->put(story("2019-06-06", "One", 12, "2019-06-05", {"CHN:xi", "RUS:putin"}));
+    this->put(story("2019-06-07", "Two", 11, "2019-06-05", {"CHN:chairman", "RUS:putin"}));
+    EXPECT_EQ(this->events(), (Ids{11, 12})) << "two people of one side";
+    const Decision merge = this->decide(one_actor("CHN:chairman", "CHN:xi"));
+    EXPECT_EQ(this->events(), Ids{11});
+    EXPECT_EQ(this->parts(12), (Ids{11, 12}));
+    EXPECT_EQ((*this->store().event({12}))->actors.size(), 2U);
+    // What comes in later goes the same way.
+    this->put(story("2019-06-08", "Three", 13, "2019-06-05", {"CHN:chairman", "RUS:putin"}));
+    EXPECT_EQ(this->parts(11), (Ids{11, 12, 13}));
+    this->decide(undoing(merge));
+    EXPECT_EQ(this->events(), (Ids{11, 12}));
+    EXPECT_EQ(this->parts(11), (Ids{11, 13}));
+}
+
+TYPED_TEST(MergedReports, OfBodiesWithoutACountryComeTogetherWhereTheseAreOneByHand) {
+    const auto talks = [](std::string_view title, std::uint64_t event, const std::string& body) {
+        SampleArticle article("2019-06-06", title);
+        article.meeting(event, "2019-06-05", {body, "RUS:putin"});
+        ArticleFacts facts = article.facts();
+        facts.actors[0].kind = ActorKind::Organization;
+        facts.actors[1].country = "RUS";
+        return facts;
+    };
+    this->put(talks("One", 12, "org:bloc"));
+    this->put(talks("Two", 11, "org:union"));
+    EXPECT_EQ(this->events(), (Ids{11, 12}));
+    const Decision merge = this->decide(one_actor("org:bloc", "org:union"));
+    EXPECT_EQ(this->events(), Ids{11}) << "they have a side in common now, and so a block";
+    this->decide(undoing(merge));
+    EXPECT_EQ(this->events(), (Ids{11, 12}));
+}
+
+TYPED_TEST(MergedReports, OfPeopleOfOneBodyComeTogetherThoughOnlyTheBodyIsMerged) {
+    const auto talks = [](std::string_view title, std::uint64_t event, const std::string& body) {
+        SampleArticle article("2019-06-06", title);
+        article.meeting(event, "2019-06-05", {"person:envoy", "RUS:putin"});
+        article.affiliation("person:envoy", "envoy", body);
+        ArticleFacts facts = article.facts();
+        for (Actor& actor : facts.actors) {
+            actor.kind = actor.key.starts_with("org") ? ActorKind::Organization : ActorKind::Person;
+            if (actor.key.starts_with("RUS")) actor.country = "RUS";
+        }
+        return facts;
+    };
+    this->put(talks("One", 12, "org:bloc"));
+    this->put(talks("Two", 11, "org:union"));
+    EXPECT_EQ(this->events(), (Ids{11, 12}));
+    const Decision merge = this->decide(one_actor("org:bloc", "org:union"));
+    EXPECT_EQ(this->events(), Ids{11});
+    this->decide(undoing(merge));
+    EXPECT_EQ(this->events(), (Ids{11, 12}));
+}
+
+TYPED_TEST(MergedReports, PartWhereOneArticleMeansAnotherActorByHand) {
+    this->put(story("2019-06-06", "One", 12, "2019-06-05", {"CHN:xi", "RUS:putin"}));
+    this->put(story("2019-06-07", "Two", 11, "2019-06-05", {"CHN:xi", "RUS:putin"},
+                    [](Mention& m) { m.place.city = "Moscow"; }));
+    EXPECT_EQ(this->events(), Ids{11});
+    Decision split;
+    split.kind = DecisionKind::SplitActor;
+    split.actors = {"CHN:xi"};
+    split.places = {{this->article("2019-06-07", "Two"), 0}};
+    split = this->decide(split);
+    EXPECT_EQ(this->events(), (Ids{11, 12}));
+    this->put(story("2019-06-08", "Three", 10, "2019-06-05", {"CHN:xi", "RUS:putin"}));
+    EXPECT_EQ(this->parts(12), (Ids{10, 12}));
+    this->decide(undoing(split));
+    EXPECT_EQ(this->parts(12), (Ids{10, 11, 12}));
+}
+
+TYPED_TEST(MergedReports, OfAnActorThatWasMergedWhileTheyWereRejectedComeBackAsItsReports) {
+    this->put(story("2019-06-06", "One", 12, "2019-06-05", {"CHN:xi", "RUS:putin"}));
+    this->put(story("2019-06-07", "Two", 11, "2019-06-05", {"CHN:chairman", "RUS:putin"}));
+    Decision reject;
+    reject.kind = DecisionKind::RejectEvent;
+    reject.events = {{11}};
+    reject = this->decide(reject);
+    this->decide(one_actor("CHN:chairman", "CHN:xi"));
+    EXPECT_EQ(this->events(), Ids{12});
+    this->decide(undoing(reject));
+    EXPECT_EQ(this->events(), Ids{11});
+    EXPECT_EQ((*this->store().event({12}))->mentions, 2U);
+}
+
 /// The figures of a store: the articles that claim each.
 std::vector<std::vector<ArticleId>> figures_of(const Store& store) {
     std::vector<Figure> claims;
@@ -276,6 +375,33 @@ TEST_P(RandomStories, ComeToTheSameEventsInAnyOrder) {
         std::shuffle(articles.begin(), articles.end(), random);
     }
     EXPECT_GT(first.size(), 10U);
+}
+
+TEST_P(RandomStories, ComeToTheSameEventsWheneverActorsAreMergedByHand) {
+    std::mt19937_64 random(GetParam() + 200);
+    std::vector<ArticleFacts> articles;
+    for (int i = 0; i < 40; ++i) articles.push_back(random_story(random, i));
+    std::set<std::string> first;
+    for (const std::size_t decided : {1U, 20U, 40U}) {
+        TemporaryFolder folder;
+        const auto store = *open_rocks_store(folder.path() / "store", OpenMode::Create);
+        for (std::size_t i = 0; i < articles.size(); ++i) {
+            ASSERT_TRUE(store->put(articles[i]));
+            if (i + 1 != decided) continue;
+            const auto undone = store->decide(one_actor("RUS:lavrov", "RUS:putin"));
+            ASSERT_TRUE(undone) << undone.error().message;
+            ASSERT_TRUE(store->decide(one_actor("CHN:wang", "CHN:xi")));
+            if (decided == 20U) {
+                ASSERT_EQ(store->verify()->problems, std::vector<std::string>{});
+            }
+            ASSERT_TRUE(store->decide(undoing(*undone)));
+        }
+        ASSERT_EQ(store->verify()->problems, std::vector<std::string>{});
+        if (decided == 1U) first = events_of(*store);
+        EXPECT_EQ(events_of(*store), first) << "decided after " << decided;
+        std::shuffle(articles.begin() + 1, articles.end(), random);
+    }
+    EXPECT_GT(first.size(), 5U);
 }
 
 TEST_P(RandomStories, AreAlikeInBothEnginesWithDecisionsAndAfterARebuild) {
