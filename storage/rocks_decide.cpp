@@ -35,6 +35,9 @@ public:
         auto after = store_.identities_of(*decisions, nullptr, new_actor_);
         if (!after) return after.error();
         after_ = *std::move(after);
+        const auto mark = database_.get(Table::Meta, kTellingsAsRead);
+        if (!mark) return mark.error();
+        if (!*mark && !after_->actors().empty()) out_.add(kTellingsAsRead, 1);
         if (auto named = change_names(); !named) return named.error();
         if (auto regrouped = bring_together(); !regrouped) return regrouped.error();
         const auto events = touched();

@@ -20,6 +20,9 @@ namespace annalist::storage {
 /// square, and a reader fetches the one record instead.
 inline constexpr std::size_t kActorsInPairEntry = 16;
 
+/// In `default`, 1 since a decision about actors first stood: tellings have their actors as they are read.
+inline constexpr std::string_view kTellingsAsRead = "tellings-as-read";
+
 /// One entry of an index.
 struct IndexEntry {
     Table table;
@@ -105,6 +108,9 @@ private:
                                             const rocksdb::Snapshot* at) const;
     /// Reads who is who after the decisions of the store.
     Result<void> load_decisions();
+    /// Where decisions about actors stand that an annalist made which did not compare tellings by them, a
+    /// writer brings together anew what they touch: once, at the cost of reading all articles (rocks_renew.cpp).
+    Result<void> load_tellings();
     Result<std::vector<Decision>> decisions(const rocksdb::Snapshot* at) const;
     /// What the decisions come to, as of `at`; `unwritten` is an actor that is about to be.
     Result<std::shared_ptr<const Identities>> identities_of(

@@ -107,6 +107,7 @@ Result<void> RocksStore::load() {
     has_coded_ = known->relations.size() > 1;
     dictionary_ = std::move(known);
     if (auto decided = load_decisions(); !decided) return decided;
+    if (auto told = load_tellings(); !told) return told;
     return load_words();
 }
 

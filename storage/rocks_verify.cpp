@@ -210,7 +210,8 @@ void Verification::check_totals() {
                                                            {"coded-names", coded_names_},
                                                            {"decisions", decisions_},
                                                            {"words", words_}};
-    each(Table::Meta, [&](std::string_view key, std::string_view) {
+    each(Table::Meta, [&](std::string_view key, std::string_view value) {
+        if (key == kTellingsAsRead) return require(decode_sum(value) == 1, Table::Meta, key, "is not 1");
         const bool known =
             std::ranges::any_of(totals, [&](const auto& total) { return key == total.first; });
         require(known, Table::Meta, key, "is not one of the totals");

@@ -86,6 +86,8 @@ private:
     // What was told, and what the rules make of it (rocks_verify_tellings.cpp).
     void check_tellings();
     void check_told(const ArticleFacts& facts);
+    /// Whom the kept tellings have as their actors.
+    const Identities& told_as();
     void check_part(EventId id, const Telling& telling, std::string_view key);
     std::optional<EventId> part_of(EventId told);
 
@@ -108,6 +110,7 @@ private:
     const Database& database_;
     View now_;
     std::shared_ptr<const Identities> who_;
+    std::optional<bool> tellings_as_read_;
     VerifyReport report_;
     Balance entries_;
     bool naming_ = false;                                    // the second pass: counts and tells nothing

@@ -5,8 +5,14 @@
 
 namespace annalist::storage {
 
+const Identities& Verification::told_as() {
+    static const Identities kNobody;
+    if (!tellings_as_read_) tellings_as_read_ = value_of(Table::Meta, kTellingsAsRead).has_value();
+    return *tellings_as_read_ ? who() : kNobody;
+}
+
 void Verification::check_told(const ArticleFacts& facts) {
-    for (auto& [id, telling] : tellings_of(facts, who())) {
+    for (auto& [id, telling] : tellings_of(facts, told_as())) {
         const std::string key = event_key(id);
         const auto record = value_of(Table::Tellings, key);
         const auto kept = record ? decode_telling(*record) : std::nullopt;

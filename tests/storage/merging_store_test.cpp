@@ -7,7 +7,9 @@
 
 #include "graph/figure.hpp"
 #include "sample_facts.hpp"
+#include "storage/keys.hpp"
 #include "storage/rebuild.hpp"
+#include "storage/rocks_engine.hpp"
 #include "storage/rocks_store.hpp"
 
 namespace annalist::storage {
@@ -280,6 +282,35 @@ TYPED_TEST(MergedReports, OfAnActorThatWasMergedWhileTheyWereRejectedComeBackAsI
     this->decide(undoing(reject));
     EXPECT_EQ(this->events(), Ids{11});
     EXPECT_EQ((*this->store().event({12}))->mentions, 2U);
+}
+
+TEST(MergedReportsOfAnOlderStore, FollowItsDecisionsAboutActorsOnceAWriterOpensIt) {
+    TemporaryFolder folder;
+    const auto path = folder.path() / "store";
+    {
+        const auto store = *RocksStore::open(path, OpenMode::Create);
+        ASSERT_TRUE(store->put(story("2019-06-06", "One", 12, "2019-06-05", {"CHN:xi", "RUS:putin"})));
+        ASSERT_TRUE(store->put(story("2019-06-07", "Two", 11, "2019-06-05", {"CHN:chairman", "RUS:putin"})));
+        // A decision of which nothing followed for events.
+        Decision merge = one_actor("CHN:chairman", "CHN:xi");
+        merge.articles = 2;
+        Database& database = store->database();
+        ASSERT_TRUE(database.rocks().Put({}, database.handle(Table::Decisions), slice(sequence_key(1)), slice(encode(merge))).ok());
+        ASSERT_TRUE(database.rocks().Merge({}, database.handle(Table::Meta), "decisions", slice(encode_sum(1))).ok());
+    }
+    const auto together = [&](OpenMode mode) {
+        const auto store = *open_rocks_store(path, mode);
+        const auto report = store->verify();
+        for (const std::string& problem : report->problems) {
+            // Its events were not concluded with the actor of the decision; the tellings are as it kept them.
+            const bool of_sample = mode == OpenMode::ReadOnly && problem.starts_with("table events");
+            EXPECT_TRUE(of_sample) << problem;
+        }
+        return store->event({12})->value().id;
+    };
+    EXPECT_EQ(together(OpenMode::ReadOnly), EventId{12});
+    EXPECT_EQ(together(OpenMode::ReadWrite), EventId{11});
+    EXPECT_EQ(together(OpenMode::ReadWrite), EventId{11});
 }
 
 /// The figures of a store: the articles that claim each.

@@ -5,7 +5,9 @@
 #include <tuple>
 
 #include "sample_facts.hpp"
+#include "storage/rocks_engine.hpp"
 #include "storage/rocks_store.hpp"
+#include "storage/store_folder.hpp"
 
 namespace annalist::storage {
 namespace {
@@ -104,6 +106,37 @@ TEST(Rebuild, LeavesDecisionsAsTheyWereWrittenWhateverTheRulesBringTogetherNow) 
     EXPECT_EQ(target->event({13})->value().mentions, 2U);
     EXPECT_EQ(target->event({12})->value().mentions, 1U);
     EXPECT_EQ(target->event({0xABCD})->value().mentions, 1U);
+    EXPECT_EQ(target->verify()->problems, std::vector<std::string>{});
+}
+
+TEST(Rebuild, TakesAStoreOfSchemaThreeWithADecisionAboutEvents) {
+    TemporaryFolder folder;
+    const auto path = folder.path() / "old";
+    Decision merge;
+    merge.kind = DecisionKind::MergeEvents;
+    merge.number = 1;
+    merge.events = {{12}, {20}};
+    {
+        const auto store = *RocksStore::open(path, OpenMode::Create);
+        for (const auto& [title, event] : {std::pair("One", 12), std::pair("Two", 11), std::pair("Three", 20)})
+            ASSERT_TRUE(store->put(SampleArticle("2020-07-24", title)
+                                       .actor("person:a", "a", {}, "CHN")
+                                       .actor("person:c", "c", {}, "RUS")
+                                       .meeting(static_cast<std::uint64_t>(event), event == 20 ? "2020-07-11" : "2020-07-23",
+                                                {"person:a", "person:c"})));
+        ASSERT_EQ(store->event({12})->value().id, EventId{11});
+        ASSERT_TRUE(store->decide(merge));
+        for (const Table table : {Table::Tellings, Table::Blocks, Table::Parts, Table::Wholes, Table::Words})
+            ASSERT_TRUE(store->database().rocks().DropColumnFamily(store->database().handle(table)).ok());
+        ASSERT_TRUE(store->database().rocks().Delete({}, store->database().handle(Table::Meta), "words").ok());
+    }
+    ASSERT_TRUE(mark_folder(path, 3));
+    const auto target = *open_rocks_store(folder.path() / "new", OpenMode::Create);
+    const auto rebuilt = rebuild(**open_rocks_store(path, OpenMode::ReadOnly), *target);
+    ASSERT_TRUE(rebuilt) << rebuilt.error().message;
+    EXPECT_EQ(target->decisions()->front().events, merge.events);
+    EXPECT_EQ(target->event({20})->value().id, EventId{12});
+    EXPECT_EQ(target->event({11})->value().mentions, 1U);
     EXPECT_EQ(target->verify()->problems, std::vector<std::string>{});
 }
 
