@@ -100,9 +100,6 @@ void CandidateFinder::nominal(std::uint32_t at) {
         top = *tree_.head(*up);  // "made no progress on the islands at talks"
     if (const auto verb = tree_.head(top); verb) light = governing(top, *verb, *frame, c, governed);
     c.status = light ? governed : c.group == "message" && c.governor != at ? predicate_status(tree_, c.governor) : noun_status(tree_, at);
-    // "was due in Athens for a meeting": as planned as the coming is.
-    if (const auto verb = tree_.head(top); !light && verb && c.status == Status::Occurred && tree_.is(top, "obl") && tree_.preposition(top) == "for" && frame->group == "meeting")
-        if (const Status coming = predicate_status(tree_, *verb); coming == Status::Planned || coming == Status::Hypothetical || coming == Status::Denied) c.status = coming;
     if (light) {
         const Status own = noun_adjectives(at);
         c.status = combine(own, c.status);

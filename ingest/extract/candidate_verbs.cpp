@@ -143,11 +143,7 @@ void CandidateFinder::courtesy_call(std::uint32_t at) {
     parties_of(*who, Role::Participant, c.parties);
     for (const auto obl : tree_.all(at, {"obl"}))
         if (tree_.preposition(obl) == "on" && !is_time_noun(tree_.lemma(obl))) parties_of(obl, Role::Participant, c.parties);
-    if (sides(c.parties) < 2 || !std::ranges::all_of(c.parties, [&](const Involved& p) { return p.official && (is_person(p) || described_as_people(p)); })) {
-        // "A delegation called on the president": whoever comes, an office holder receives.
-        const bool caller = std::ranges::any_of(tree_.conjuncts(*who), [&](auto w) { return is_one_of(tree_.lemma(w), {"delegation", "mission", "envoy", "group"}); });
-        if (sides(c.parties) < 2 || !caller || std::ranges::none_of(c.parties, [&](const Involved& p) { return p.official && is_person(p); })) return;
-    }
+    if (sides(c.parties) < 2 || !std::ranges::all_of(c.parties, [&](const Involved& p) { return p.official && (is_person(p) || described_as_people(p)); })) return;
     c.status = predicate_status(tree_, at);
     finish(std::move(c), *frame, true);
 }
